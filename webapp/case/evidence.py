@@ -1,0 +1,29 @@
+"""添付資料: photos, screenshots, logs and measurements."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from webapp.case.model import LONGEST_LIST, Identifier, Record, Text
+from webapp.case.moment import Moment
+
+
+class EvidenceItem(Record):
+    """One exhibit: what it is, what it shows, when and with what it was taken; `size` in bytes, `sha256` in hex."""
+
+    id: Identifier
+    title: Text = ""
+    shows: Text = ""
+    file_name: Text = ""
+    media_type: Text = ""
+    size: int | None = Field(default=None, ge=0)
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    taken_at: Moment = Moment()
+    device: Text = ""
+    links: tuple[Identifier, ...] = Field(default=(), max_length=LONGEST_LIST)
+
+
+class Evidence(Record):
+    """The exhibits, in the order of their numbers."""
+
+    items: tuple[EvidenceItem, ...] = Field(default=(), max_length=LONGEST_LIST)

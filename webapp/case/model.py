@@ -1,0 +1,40 @@
+"""The ground that every chapter stands on: frozen data, and text that keeps what was typed."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+LONGEST_TEXT = 200_000
+LONGEST_LIST = 100_000
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean(value: object) -> object:
+    """Return text with one kind of line end and nothing that UTF-8 cannot hold; anything else as it is.
+
+    A lone surrogate is half a character: it becomes U+FFFD, the sign for "a character was lost here".
+    Nothing else is changed; no Unicode normal form is applied (㈱ stays ㈱).
+    """
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return _LONE_SURROGATE.sub("\ufffd", value)
+
+
+Text = Annotated[str, BeforeValidator(clean), StringConstraints(max_length=LONGEST_TEXT)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+class Record(BaseModel):
+    """A frozen piece of a case that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=False)
+
+    @property
+    def begun(self) -> bool:
+        """Return whether anything in the record differs from an empty one."""
+        return bool(self.model_dump(exclude_defaults=True))

@@ -1,0 +1,214 @@
+"""The document model: a small closed set of frozen blocks that every letter is made of.
+
+A renderer walks the blocks and knows one format; escaping lives there and nowhere else. Text in a block is as
+it was typed: it may hold anything, control characters included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A deciding figure or date, set bold."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An exact error text or identifier, set in a fixed pitch."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference to a table (by its id) or to a numbered heading (by its id)."""
+
+    target: str
+
+
+Inline = str | Strong | Code | Reference
+Inlines = tuple[Inline, ...]
+Cell = str | Inlines
+"""A table cell; newlines in its text are line breaks."""
+
+
+class Role(Enum):
+    """What a paragraph is for; a renderer chooses the style by it."""
+
+    DATE = "date"
+    ADDRESSEE = "addressee"
+    SENDER = "sender"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    OPENING = "opening"
+    BODY = "body"
+    SUMMARY = "summary"
+    NOTE = "note"
+    NOTE_HEADING = "note_heading"
+    CLOSING = "closing"
+    ENGLISH_HEAD = "english_head"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; newlines are line breaks."""
+
+    role: Role
+    content: Inlines
+
+
+class HeadingKind(Enum):
+    """CHAPTER is numbered (1 自己確認); PLAIN stands on page 1 (要約); APPENDIX begins a new page."""
+
+    CHAPTER = "chapter"
+    PLAIN = "plain"
+    APPENDIX = "appendix"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `number` is given for chapters, so that every format prints the same."""
+
+    kind: HeadingKind
+    text: str
+    number: int | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list: a bold label (may be empty), then its text."""
+
+    label: str
+    content: Inlines
+
+
+class ListKind(Enum):
+    """REQUESTS are numbered （1）; STEPS 1. 2.; BULLETS are not numbered."""
+
+    REQUESTS = "requests"
+    STEPS = "steps"
+    BULLETS = "bullets"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; numbered lists begin at 1 each."""
+
+    kind: ListKind
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """Label and value pairs in a table without a head; `per_row` pairs (1 or 2) stand in a row."""
+
+    pairs: tuple[tuple[str, Cell], ...]
+    per_row: int = 1
+
+
+class Align(Enum):
+    """How a column is set."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column; `width_mm` of all columns add up to the measure (159.3 mm)."""
+
+    title: str
+    width_mm: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption (its number is counted by the renderer) and a repeating head.
+
+    `rows` may be long (50,000) and is walked once by each renderer.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Paragraph | Heading | ItemList | KeyFacts | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A letter, ready to be rendered.
+
+    `running_title` stands left in the header of every page but the first, `reference` (the case number line)
+    right on all; `author` and `date` go into the file's properties; `language` is "ja" or "en".
+    `case_json` is the case file to embed, empty where the user chose not to.
+    """
+
+    letter: str
+    language: str
+    title: str
+    reference: str
+    running_title: str
+    author: str
+    date: date
+    blocks: tuple[Block, ...]
+    case_json: str = ""
+
+
+def table_numbers(document: Document) -> dict[str, int]:
+    """Return the number of each table by its id, counted from 1 in the order of the document."""
+    ids = [block.id for block in document.blocks if isinstance(block, Table)]
+    return {table_id: number for number, table_id in enumerate(ids, 1)}
+
+
+def reference_text(document: Document, target: str) -> str:
+    """Return how a cross-reference reads: 表2, 5章; "Table 2", "section 5".
+
+    Raises:
+        KeyError: nothing in the document has that id.
+    """
+    japanese = document.language == "ja"
+    tables = table_numbers(document)
+    if target in tables:
+        return f"表{tables[target]}" if japanese else f"Table {tables[target]}"
+    headings = {block.id: block.number for block in document.blocks if isinstance(block, Heading)}
+    return f"{headings[target]}章" if japanese else f"section {headings[target]}"
+
+
+def plain(content: Cell) -> str:
+    """Return the text of a cell or of inline content without its marks; references are left out."""
+    if isinstance(content, str):
+        return content
+    return "".join(part if isinstance(part, str) else part.text for part in content if not isinstance(part, Reference))
+
+
+def visible(text: str) -> str:
+    """Return text in which control characters show as their signs (U+2400 block), newlines and tabs kept.
+
+    No file format of ours can hold them, and leaving them out would change silently what was typed.
+    """
+    return text.translate(_VISIBLE)
+
+
+_VISIBLE = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    0xFFFE: 0xFFFD,
+    0xFFFF: 0xFFFD,
+}
