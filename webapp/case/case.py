@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from webapp.case.contact import Contact
 from webapp.case.evidence import Evidence
@@ -34,7 +34,7 @@ CHAPTERS: tuple[tuple[str, type[Record]], ...] = (
 ROW_FIELDS: dict[str, str] = {"timeline": "events", "evidence": "items", "replies": "replies"}
 """Chapters that are kept row by row, with the field that holds the rows (each row has an `id`)."""
 
-VERSION = 1
+VERSION: Final = 1
 
 
 class Case(Record):

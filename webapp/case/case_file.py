@@ -80,7 +80,7 @@ def _parse(content: bytes | str) -> dict[str, Any]:
         raise CaseFileError("the file is nested too deep or holds a number that is too long") from error
     if not isinstance(data, dict):
         raise CaseFileError("this is not a case file of Toiawase (its content is no JSON object)")
-    return _without_lone_surrogates(data, DEEPEST)
+    return {clean(key): _without_lone_surrogates(value, DEEPEST) for key, value in data.items()}
 
 
 def _without_lone_surrogates(data: Any, depth: int) -> Any:
@@ -90,7 +90,7 @@ def _without_lone_surrogates(data: Any, depth: int) -> Any:
         return {clean(key): _without_lone_surrogates(value, depth - 1) for key, value in data.items()}
     if isinstance(data, list):
         return [_without_lone_surrogates(value, depth - 1) for value in data]
-    return clean(data)
+    return clean(data) if isinstance(data, str) else data
 
 
 def _faults(error: ValidationError) -> list[str]:

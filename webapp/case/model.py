@@ -13,19 +13,20 @@ LONGEST_LIST = 100_000
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def clean(value: object) -> object:
-    """Return text with one kind of line end and nothing that UTF-8 cannot hold; anything else as it is.
+def clean(text: str) -> str:
+    """Return text with one kind of line end and nothing that UTF-8 cannot hold.
 
     A lone surrogate is half a character: it becomes U+FFFD, the sign for "a character was lost here".
     Nothing else is changed; no Unicode normal form is applied (㈱ stays ㈱).
     """
-    if not isinstance(value, str):
-        return value
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return _LONE_SURROGATE.sub("\ufffd", value)
+    return _LONE_SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-Text = Annotated[str, BeforeValidator(clean), StringConstraints(max_length=LONGEST_TEXT)]
+def _clean_if_text(value: object) -> object:
+    return clean(value) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_clean_if_text), StringConstraints(max_length=LONGEST_TEXT)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 

@@ -104,9 +104,12 @@ class Moment(Record):
                 if not _SHAPES[Precision.MINUTE].fullmatch(bound):
                     raise ValueError(f"{bound!r} is not a time to the minute")
                 _check_calendar(bound)
-        if self.earliest and self.latest:
-            if datetime.fromisoformat(self.latest) < datetime.fromisoformat(self.earliest):
-                raise ValueError("the latest time lies before the earliest")
+        if (
+            self.earliest
+            and self.latest
+            and datetime.fromisoformat(self.latest) < datetime.fromisoformat(self.earliest)
+        ):
+            raise ValueError("the latest time lies before the earliest")
         return self
 
     @property
@@ -144,27 +147,26 @@ class Moment(Record):
         """
         if not self.known:
             return None
-        start, end = self._calendar_window(zone) if self.value else (None, None)
+        start, end = self._calendar_window(self.value, zone) if self.value else (None, None)
         if self.earliest:
             start = datetime.fromisoformat(self.earliest).astimezone(UTC)
         if self.latest:
             end = datetime.fromisoformat(self.latest).astimezone(UTC)
         return (start, end) if start and end else None
 
-    def _calendar_window(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    def _calendar_window(self, value: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
         instant = self.instant()
         if instant:
             return instant.astimezone(UTC), instant.astimezone(UTC)
-        assert self.value is not None
-        year, month, day = [int(piece) for piece in (self.value + "-1" * (2 - self.value.count("-"))).split("-")]
-        start = datetime(year, month, day)
+        year, month, day = [int(piece) for piece in (value + "-1" * (2 - value.count("-"))).split("-")]
+        start = datetime(year, month, day, tzinfo=zone)
         if self.precision is Precision.YEAR:
-            end = datetime(year + 1, 1, 1)
+            end = datetime(year + 1, 1, 1, tzinfo=zone)
         elif self.precision is Precision.MONTH:
-            end = datetime(year + month // 12, month % 12 + 1, 1)
+            end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
         elif self.part is not None:
             first, last = PART_HOURS[self.part]
             start, end = start + timedelta(hours=first), start + timedelta(hours=last)
         else:
             end = start + timedelta(days=1)
-        return start.replace(tzinfo=zone).astimezone(UTC), end.replace(tzinfo=zone).astimezone(UTC)
+        return start.astimezone(UTC), end.astimezone(UTC)

@@ -1,0 +1,64 @@
+"""The tables. Everything but drafts is only ever appended to; the newest revision is what counts."""
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("created_at", String(40), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+chapter_revisions = Table(
+    "chapter_revisions",
+    metadata,
+    Column("revision", Integer, primary_key=True, autoincrement=True),
+    Column("case_id", String(32), ForeignKey("cases.id"), nullable=False),
+    Column("chapter", String(32), nullable=False),
+    Column("based_on", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("saved_at", String(40), nullable=False),
+    Column("save_key", String(64), nullable=False),
+    Index("chapter_revisions_newest", "case_id", "chapter", "revision"),
+    sqlite_autoincrement=True,
+)
+
+row_revisions = Table(
+    "row_revisions",
+    metadata,
+    Column("revision", Integer, primary_key=True, autoincrement=True),
+    Column("case_id", String(32), ForeignKey("cases.id"), nullable=False),
+    Column("chapter", String(32), nullable=False),
+    Column("row_id", String(64), nullable=False),
+    Column("position", Float, nullable=False),
+    Column("based_on", Integer, nullable=False),
+    Column("content", Text, nullable=True, comment="null where the row was deleted"),
+    Column("saved_at", String(40), nullable=False),
+    Column("save_key", String(64), nullable=False),
+    Index("row_revisions_newest", "case_id", "chapter", "row_id", "revision"),
+    Index("row_revisions_by_save", "case_id", "save_key"),
+    sqlite_autoincrement=True,
+)
+
+saves = Table(
+    "saves",
+    metadata,
+    Column("save_key", String(64), primary_key=True),
+    Column("case_id", String(32), ForeignKey("cases.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("saved_at", String(40), nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("case_id", String(32), ForeignKey("cases.id"), primary_key=True),
+    Column("step", String(32), primary_key=True),
+    Column("fields", Text, nullable=False),
+    Column("based_on", Integer, nullable=False),
+    Column("saved_at", String(40), nullable=False),
+)
