@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, InstanceOf
 
 from webapp.case.frequency import Count
 from webapp.case.model import Record
@@ -26,10 +26,15 @@ class Bound(StrEnum):
 
 
 class Duration(Record):
-    """A length of time in seconds, and how it stands to the truth; None where nothing is known."""
+    """A length of time in seconds, and how it stands to the truth; None where nothing is known.
+
+    `approximate` tells that it rests on a time noted as "about": always so with the bound `about`, and also
+    possible beside a bound ("at most about five hours").
+    """
 
     seconds: int | None = None
     bound: Bound = Bound.UNKNOWN
+    approximate: bool = False
 
 
 class DayCount(Record):
@@ -86,18 +91,25 @@ class ActionResult(Record):
     """One action that seemed to help, and how long until the next failure.
 
     `event` is the row it stands in, `kind` what was done, `at` its own time (unknown where it was not noted),
-    `after` the time of the failure it followed (where it stands in a failure row). `next_event` and `next_at` are the failure that
-    followed (judged) or the action that came before any failure (interrupted). `reason` says why a bound is no
-    exact time: `action_time_not_noted`, `action_time_unknown`, `next_time_not_noted`, `about`, or "".
+    `after` the time of the failure it followed (where it stands in a failure row). `next_event` and `next_at` are
+    the failure that followed (judged) or the action that came before any failure (interrupted). `counted_from` is
+    the moment that `lasted` is counted from: the action's own, the noted end of the failure, or the time of the
+    failure itself.
+
+    `reason` says why `lasted` is no exact time, the first that applies of: `contradictory` (the action is noted
+    before the failure it answers), `action_time_not_noted` (counted from the noted time of the failure),
+    `action_time_unknown` (neither has a noted time: counted from the start of the day, or not at all),
+    `next_time_not_noted`, `about`; or "".
     """
 
     event: str
     kind: ActionKind
-    at: Moment
-    after: Moment | None = None
+    at: InstanceOf[Moment]
+    after: InstanceOf[Moment] | None = None
+    counted_from: InstanceOf[Moment] = Moment()
     verdict: Verdict
     next_event: str | None = None
-    next_at: Moment | None = None
+    next_at: InstanceOf[Moment] | None = None
     lasted: Duration = Duration()
     reason: str = ""
 
@@ -134,7 +146,8 @@ class SlaVerdict(StrEnum):
 class AvailabilityFinding(Record):
     """Downtime in the window, in seconds: measured, estimated (a bound), and the number of failures of unknown length.
 
-    Percent figures are Decimals rounded to three places; `verdict` is None where no availability was agreed.
+    Nothing is worked out, and all is empty, where no availability was agreed. Percent figures are Decimals rounded
+    up to three places.
     """
 
     window_start: datetime | None = None
@@ -205,8 +218,8 @@ class DeadlineKind(StrEnum):
 class Deadline(Record):
     """A deadline: the moment as given, calendar days left from the reference date (negative: passed).
 
-    `hours_left` is given where the deadline has a time of day and the reference has one too; `business_days_left` counts Japanese
-    business days after the reference date up to the day of the deadline.
+    `hours_left` is given where the deadline has a time of day and the reference has one too; `business_days_left`
+    counts Japanese business days after the reference date up to the day of the deadline.
     """
 
     kind: DeadlineKind
@@ -214,6 +227,20 @@ class Deadline(Record):
     days_left: int
     business_days_left: int
     hours_left: int | None = None
+
+
+class Response(Record):
+    """One contact of the customer with the desk, and the first answer after it (reply ids).
+
+    `business_days` lie between the two, the day of the contact not counted; up to the reference date where no
+    answer came (`answer` is None). None where a day is not known.
+    """
+
+    contact: str
+    contact_at: Moment
+    answer: str | None = None
+    answer_at: Moment | None = None
+    business_days: int | None = None
 
 
 class Completeness(StrEnum):
@@ -226,7 +253,10 @@ class Completeness(StrEnum):
 
 
 class Missing(Record):
-    """Something a good inquiry still lacks: its id in the data file, chapter, field, and worth in points."""
+    """Something a good inquiry still lacks: its id in the data file, chapter, field, and worth in points.
+
+    `field` is a name in the chapter or in one of its rows; `sender.name` is one inside a part of the chapter.
+    """
 
     id: str
     chapter: str
@@ -234,14 +264,30 @@ class Missing(Record):
     worth: int
 
 
+class Contradiction(Record):
+    """Two facts that cannot both be true: its id in the data file, chapter and field.
+
+    `row` names the row by its id, or by its index (from 0) where rows have none; "" where the chapter has no rows.
+    """
+
+    id: str
+    chapter: str
+    field: str
+    row: str = ""
+
+
 class ChapterCompleteness(Record):
-    """One chapter: its state, points reached of points possible, and what is missing, worth most first."""
+    """One chapter: its state, points reached of points possible, and what is missing, worth most first.
+
+    `contradictions` holds the reasons for the state `attention`.
+    """
 
     chapter: str
     state: Completeness
     points: int
     possible: int
     missing: tuple[Missing, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 class CompletenessFinding(Record):
@@ -263,5 +309,6 @@ class Findings(Record):
     loss: LossFinding = LossFinding()
     deadlines: tuple[Deadline, ...] = ()
     reply_business_days: int | None = None
+    responses: tuple[Response, ...] = ()
     order: tuple[str, ...] = Field(default=(), description="event ids in order of time")
     completeness: CompletenessFinding = CompletenessFinding()
