@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from webapp.case.model import visible as visible
+
 
 @dataclass(frozen=True, slots=True)
 class Strong:
@@ -196,19 +198,3 @@ def plain(content: Cell) -> str:
     if isinstance(content, str):
         return content
     return "".join(part if isinstance(part, str) else part.text for part in content if not isinstance(part, Reference))
-
-
-def visible(text: str) -> str:
-    """Return text in which control characters show as their signs (U+2400 block), newlines and tabs kept.
-
-    No file format of ours can hold them, and leaving them out would change silently what was typed.
-    """
-    return text.translate(_VISIBLE)
-
-
-_VISIBLE = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {
-    0x7F: 0x2421,
-    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
-    0xFFFE: 0xFFFD,
-    0xFFFF: 0xFFFD,
-}

@@ -1,0 +1,134 @@
+"""お問い合わせ: page 1 stands alone, then the chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from webapp.case import Case, dump_case
+from webapp.case.head import Language
+from webapp.findings.model import Findings
+from webapp.report.document import (
+    Block,
+    Document,
+    Heading,
+    HeadingKind,
+    KeyFacts,
+    PageBreak,
+    Paragraph,
+    Role,
+)
+from webapp.report.letters.first_page import fits_page
+from webapp.report.letters.inquiry_requests import contact_line, reply_line, requests
+from webapp.report.letters.inquiry_summary import LONGEST, summary
+from webapp.report.letters.letter_head import letter_head, reference, sender_name
+from webapp.report.letters.subject_line import running_title, title
+from webapp.report.sections import chapters
+from webapp.report.sections.subject import first_page_facts
+from webapp.report.sections.timeline import has_untimed
+from webapp.report.wording import Words, one_line
+
+NAME = "inquiry"
+ROOMS = (
+    *((facts, LONGEST) for facts in (14, 12, 10, 8, 6)),
+    *((facts, 0.8 * LONGEST) for facts in (8, 6)),
+    *((facts, 0.6 * LONGEST) for facts in (8, 6)),
+)
+"""Identifiers and full-width characters of the summary on page 1, tried in turn until it is one page."""
+PLACES = ("opening", "summary", "requests", "closing")
+
+
+def inquiry(case: Case, findings: Findings, language: Language, today: date) -> Document:
+    """Return the inquiry: identifiers, summary, requests and reply date on page 1; the chapters after it."""
+    words, longest = _fitting(case, findings, Words(case, language, today))
+    told = chapters(case, findings, words)
+    first_page = tuple(_first_page(case, findings, words, longest, bool(told)))
+    return Document(
+        letter=NAME,
+        language=language.value,
+        title=title(words),
+        reference=reference(words),
+        running_title=running_title(words),
+        author=sender_name(words),
+        date=today,
+        blocks=(*first_page, *_chapters(told, fits_page(first_page)), *_close(words)),
+        case_json=dump_case(case) if case.head.letter.embed_case else "",
+    )
+
+
+def _fitting(case: Case, findings: Findings, words: Words) -> tuple[Words, float]:
+    """Return the words and the length of the summary with which page 1 is one page, if any; else the shortest."""
+    longest: float = LONGEST
+    for facts, longest in ROOMS:
+        words = words.with_facts_on_page_1(facts)
+        if fits_page(tuple(_first_page(case, findings, words, longest, has_chapters=True))):
+            break
+    return words, longest
+
+
+def _first_page(case: Case, findings: Findings, words: Words, longest: float, has_chapters: bool) -> Iterator[Block]:
+    yield from letter_head(words)
+    yield Paragraph(Role.TITLE, (title(words),))
+    yield from _subtitle(words)
+    yield Paragraph(Role.OPENING, words.sentences(_opening(words, has_chapters)))
+    yield from own_paragraphs(case, "opening")
+    if facts := first_page_facts(case, words):
+        yield KeyFacts(facts, per_row=2)
+    if lines := summary(case, findings, words, longest):
+        yield Heading(HeadingKind.PLAIN, words.say("inquiry.summary.heading"))
+        yield Paragraph(Role.SUMMARY, lines)
+    yield from own_paragraphs(case, "summary")
+    yield Heading(HeadingKind.PLAIN, words.say("inquiry.requests.heading"))
+    yield requests(case, words)
+    yield from own_paragraphs(case, "requests")
+    yield KeyFacts((reply_line(case, findings, words), *contact_line(case, words)))
+    yield Paragraph(Role.NOTE, words.sentences(_note(case, words)))
+
+
+def _opening(words: Words, has_chapters: bool) -> Iterator[tuple[str, ...]]:
+    yield (words.say("inquiry.opening.line"),)
+    if has_chapters:
+        yield (words.say("inquiry.opening.pages"),)
+
+
+def _subtitle(words: Words) -> Iterator[Block]:
+    """Yield, in an English letter, whether the case is new, and the severity asked for."""
+    if words.japanese:
+        return
+    case = words.case
+    numbers = [one_line(number) for number in case.subject.ticket_numbers if number.strip()]
+    parts = [words.say("inquiry.head.ticket", number=words.join(numbers))] if numbers else []
+    if not (numbers or case.head.sent or case.replies.replies):
+        parts.append(words.say("inquiry.head.new_case"))
+    if severity := case.loss.severity:
+        parts.append(words.say("inquiry.head.severity", severity=words.say(f"words.severity.{severity.value}")))
+    if parts:
+        yield Paragraph(Role.SUBTITLE, (" ".join(parts),))
+
+
+def _note(case: Case, words: Words) -> Iterator[tuple[str, ...]]:
+    if case.head.zone == "Asia/Tokyo":
+        yield (words.say("inquiry.note.times_tokyo"),)
+    else:
+        yield (words.say("inquiry.note.times", zone=words.zone()),)
+    if has_untimed(case):
+        yield (words.say("inquiry.note.untimed"),)
+
+
+def _chapters(told: tuple[Block, ...], on_new_page: bool) -> tuple[Block, ...]:
+    """Return the chapters, on a new page unless page 1 has run over into it."""
+    return (PageBreak(), *told) if told and on_new_page else told
+
+
+def _close(words: Words) -> Iterator[Block]:
+    yield from own_paragraphs(words.case, "closing")
+    if closing := words.say("inquiry.closing"):
+        yield Paragraph(Role.CLOSING, (closing,))
+
+
+def own_paragraphs(case: Case, place: str) -> Iterator[Block]:
+    """Yield the user's own paragraphs for a place of the inquiry; those for no known place stand at the end."""
+    for own in case.head.own_paragraphs:
+        known = own.place if own.place in PLACES else "closing"
+        if own.letter in ("", NAME) and known == place and own.text.strip():
+            yield Paragraph(Role.BODY, (own.text,))
