@@ -53,7 +53,7 @@ def load_case(content: bytes | str) -> Case:
         raise CaseFileError(f"the file is larger than {LARGEST_FILE_BYTES // 1024 // 1024} MB")
     data = _parse(content)
     version = data.get("version")
-    if data.get("format", "toiawase-case") != "toiawase-case" or not isinstance(version, int) or version < 0:
+    if data.get("format", "toiawase-case") != "toiawase-case" or type(version) is not int or version < 0:
         raise CaseFileError("this is not a case file of Toiawase (no `version`)")
     if version > VERSION:
         raise CaseFileError(

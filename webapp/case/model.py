@@ -10,6 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 LONGEST_TEXT = 200_000
 LONGEST_LIST = 100_000
 
+_NO_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef{_NO_CHARACTERS}]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -20,6 +22,20 @@ def clean(text: str) -> str:
     Nothing else is changed; no Unicode normal form is applied (㈱ stays ㈱).
     """
     return _LONE_SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def visible(text: str) -> str:
+    """Return text in which control characters show as their signs (U+2400 block), newlines and tabs kept.
+
+    No file format and no page can hold them, and leaving them out would change silently what was typed.
+    Codes that Unicode keeps for no character become U+FFFD.
+    """
+    return _CONTROL.sub(_sign, text) if _CONTROL.search(text) else text
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
 def _clean_if_text(value: object) -> object:

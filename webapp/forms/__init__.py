@@ -1,1 +1,1 @@
-"""."""
+"""What asks: one form a chapter, from a record to fields and back."""

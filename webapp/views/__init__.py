@@ -1,1 +1,43 @@
-"""."""
+"""The pages: thin views between forms, the store and the report."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from webapp.views import (
+    case_file,
+    check,
+    components,
+    errors,
+    health,
+    help_pages,
+    home,
+    language,
+    presentation,
+    preview,
+    samples,
+    steps,
+    timeline,
+)
+
+BLUEPRINTS = (
+    home.blueprint,
+    language.blueprint,
+    case_file.blueprint,
+    timeline.blueprint,
+    steps.blueprint,
+    check.blueprint,
+    preview.blueprint,
+    samples.blueprint,
+    help_pages.blueprint,
+    components.blueprint,
+    health.blueprint,
+)
+
+
+def register_views(app: Flask) -> None:
+    """Give the application its pages, its page for every error, and the words its templates use."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    presentation.register(app)

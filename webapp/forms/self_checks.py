@@ -1,0 +1,127 @@
+"""自己確認: asks what was tried before calling; the checks come from the data file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FormField
+
+from webapp.case.self_checks import Done, SelfCheck, SelfChecks
+from webapp.case.subject import Category
+from webapp.forms.fields import LineField, MomentField, choice_field
+from webapp.forms.record_form import RecordForm, rows_of
+
+DONE_LABELS = ((Done.DONE, _l("した")), (Done.NOT_DONE, _l("していない")), (Done.NOT_APPLICABLE, _l("当てはまらない")))
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of the data file; texts by language."""
+
+    id: str
+    categories: tuple[str, ...]
+    only_return: bool
+    name: dict[str, str]
+    how: dict[str, str]
+    why: dict[str, str]
+    minutes: int
+
+    @property
+    def for_all(self) -> bool:
+        """Return whether the check is for every product."""
+        return "*" in self.categories
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("webapp").joinpath("data/self_checks.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Return every check of the data file, in its order."""
+    return tuple(
+        Check(
+            id=entry["id"],
+            categories=tuple(entry["categories"]),
+            only_return=entry.get("only_return", False),
+            name=entry["name"],
+            how=entry["how"],
+            why=entry["why"],
+            minutes=entry["minutes"],
+        )
+        for entry in _data()["check"]
+    )
+
+
+def checks_for(category: Category) -> tuple[Check, ...]:
+    """Return the checks offered for a category: those for every product first, those for a return last."""
+    found = [check for check in all_checks() if check.for_all or category.value in check.categories]
+    return tuple(sorted(found, key=lambda check: (not check.for_all, check.only_return)))
+
+
+def subject_hint(category: Category, language: str) -> str:
+    """Return which number is worth most for a category, and where it stands."""
+    for entry in _data()["category"]:
+        if entry["id"] == category.value:
+            return str(entry["subject_hint"][language])
+    return ""
+
+
+class CheckForm(RecordForm):
+    """The answer to one check."""
+
+    record = SelfCheck
+
+    answer = choice_field(Done, DONE_LABELS, _l("答え"))
+    at = MomentField(_l("いつ"))
+    result = LineField(_l("どうなりましたか"))
+
+
+class OwnCheckForm(CheckForm):
+    """A check of the user's own."""
+
+    name = LineField(_l("ほかに試したこと"))
+
+
+class SelfChecksFormBase(RecordForm):
+    """Own checks, and whether a check solved it."""
+
+    record = SelfChecks
+    offered: tuple[Check, ...] = ()
+
+    own = rows_of(OwnCheckForm, 1)
+    solved = BooleanField(_l("確かめているうちに直った"))
+
+    def __init__(self, formdata: Any = None, obj: SelfChecks | None = None, **kwargs: Any) -> None:
+        stored = obj.checks if obj is not None else ()
+        answers = {check.check: check for check in stored if check.check != "own"}
+        own = [check for check in stored if check.check == "own"]
+        super().__init__(formdata, obj=obj, **{**answers, "own": own}, **kwargs)
+
+    def values(self, base: Any = None) -> dict[str, Any]:
+        """Return the answers in the order of the data file; answers to checks not shown now are kept."""
+        before = {check.check: check for check in base.checks if check.check != "own"} if base is not None else {}
+        answered = dict(before)
+        for check in self.offered:
+            kept = before.get(check.id, SelfCheck(check=check.id))
+            answer = self._fields[check.id].form.to_record(kept)
+            answered[check.id] = answer
+        order = {check.id: place for place, check in enumerate(all_checks())}
+        known = sorted(answered.values(), key=lambda check: order.get(check.check, len(order)))
+        own = [entry.form.to_record(SelfCheck(check="own")) for entry in self.own.entries]
+        said = [check for check in (*known, *own) if check != SelfCheck(check=check.check)]
+        return {"checks": tuple(said), "solved": self.solved.data}
+
+
+@cache
+def self_checks_form(category: Category) -> type[SelfChecksFormBase]:
+    """Return the form with the checks for a category."""
+    checks = checks_for(category)
+    fields: dict[str, Any] = {check.id: FormField(CheckForm) for check in checks}
+    return type("SelfChecksForm", (SelfChecksFormBase,), {**fields, "offered": checks})

@@ -1,0 +1,92 @@
+"""Everything a step was told, as label and words, for the check page."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import BooleanField, FieldList, FormField, SelectField
+
+from webapp.case import Moment
+from webapp.forms.fields import ChoiceRadios
+from webapp.forms.self_checks import SelfChecksFormBase
+from webapp.views.desk import Desk, form_for
+from webapp.views.presentation import full_day_words, moment_words
+from webapp.views.step_list import Step
+
+Answer = tuple[str, str]
+
+
+def answers(desk: Desk, step: Step) -> list[Answer]:
+    """Return what was told on a step: label and words, in the order of the page; defaults are left out."""
+    if step.name == "timeline":
+        return _timeline(desk)
+    form: Any = form_for(step, desk.case, None)
+    if isinstance(form, SelfChecksFormBase):
+        return _checks(desk, form)
+    empty = type(desk.chapter(step.name))()
+    return list(_told(form, desk.chapter(step.name), empty))
+
+
+def _timeline(desk: Desk) -> list[Answer]:
+    events = desk.case.timeline.events
+    if not events:
+        return []
+    found = desk.findings.frequency
+    words = [gettext("%(count)s件", count=len(events))]
+    if found.failures:
+        words.append(
+            gettext("うち不具合 %(count)s件（時刻の記録あり %(timed)s件）", count=found.failures, timed=found.timed)
+        )
+    return [(gettext("記録"), "、".join(words))]
+
+
+def _checks(desk: Desk, form: SelfChecksFormBase) -> list[Answer]:
+    given = [check.answer for check in desk.case.self_checks.checks if check.answer]
+    if not given:
+        return []
+    counts = [(label, sum(1 for answer in given if answer.value == value)) for value, label in _choices(form)]
+    return [(gettext("確認したこと"), "、".join(f"{label} {count}" for label, count in counts if count))]
+
+
+def _choices(form: SelfChecksFormBase) -> list[tuple[str, str]]:
+    choices = form.own.entries[0].form.answer.choices if form.own.entries else []
+    return [(value, str(label)) for value, label in choices]
+
+
+def _told(form: Any, record: Any, empty: Any) -> Any:
+    for field in form:
+        name = field.short_name
+        if name not in type(record).model_fields:
+            continue
+        value = getattr(record, name)
+        if value == getattr(empty, name, None):
+            continue
+        if isinstance(field, FormField):
+            yield from _told(field.form, value, type(value)())
+        elif isinstance(field, FieldList):
+            for entry, row in zip(field.entries, value, strict=False):
+                pairs = list(_told(entry.form, row, type(row)()))
+                if pairs:
+                    yield pairs[0][0], " ／ ".join(words for _, words in pairs)
+        else:
+            yield str(field.label.text), _words(field, value)
+
+
+def _words(field: Any, value: Any) -> str:
+    if isinstance(value, Moment):
+        return moment_words(value) or value.written
+    if isinstance(field, BooleanField):
+        return gettext("はい") if value else gettext("いいえ")
+    if isinstance(field, (ChoiceRadios, SelectField)):
+        shown = {str(key): str(label) for key, label in field.choices}
+        return shown.get({True: "yes", False: "no"}.get(value, str(value)), str(value))
+    if isinstance(value, date):
+        return full_day_words(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, tuple):
+        return "、".join(str(part) for part in value)
+    return str(value)

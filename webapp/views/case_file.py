@@ -1,0 +1,54 @@
+"""Case files: kept outside, and opened again."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from uuid import uuid4
+
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from webapp.case import Case, CaseFileError, dump_case, load_case
+from webapp.case.case_file import LARGEST_FILE_BYTES
+from webapp.views.desk import case_store, now_in, open_desk
+
+blueprint = Blueprint("case_file", __name__)
+
+
+@blueprint.get("/open")
+def choose() -> ResponseReturnValue:
+    """Return the page that asks for a case file."""
+    return render_template("open_case.html", page_token=uuid4().hex)
+
+
+@blueprint.post("/open")
+def open_file() -> ResponseReturnValue:
+    """Make a case of the file and show it, or say what is wrong with the file."""
+    upload = request.files.get("file")
+    if upload is None or not upload.filename:
+        return _refused([gettext("ファイルが選ばれていません。")])
+    content = upload.stream.read(LARGEST_FILE_BYTES + 1)
+    try:
+        case = load_case(content)
+    except CaseFileError as error:
+        return _refused(list(error.faults))
+    return redirect(url_for("steps.show", case_id=keep(case, request.form.get("_page")), name="subject"))
+
+
+def _refused(faults: list[str]) -> ResponseReturnValue:
+    return render_template("open_case.html", page_token=uuid4().hex, faults=faults), 422
+
+
+def keep(case: Case, page_token: str | None) -> str:
+    """Return the id of a new case with this content; one page makes one."""
+    return case_store().create(case, now_in().date(), "open:" + (page_token or uuid4().hex)[:40])
+
+
+@blueprint.get("/cases/<case_id>/case.json")
+def download(case_id: str) -> ResponseReturnValue:
+    """Return the case as a file."""
+    desk = open_desk(case_id)
+    name = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in desk.case.head.number) or "case"
+    content = BytesIO(dump_case(desk.case).encode())
+    return send_file(content, "application/json", as_attachment=True, download_name=f"{name[:80]}.json", max_age=0)

@@ -1,0 +1,137 @@
+"""What every page of a case begins with: the case, the time, and drafts that can be saved by now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from flask import current_app, g
+from werkzeug.datastructures import MultiDict
+
+from webapp.case import Case
+from webapp.case.head import DEFAULT_ZONE
+from webapp.case.model import Record
+from webapp.findings import work_out
+from webapp.findings.model import Findings
+from webapp.forms.record_form import RecordForm
+from webapp.reading.context import Context
+from webapp.storage import CaseStore, Conflict, Database, Draft, DraftStore, StoredCase
+from webapp.views.step_list import FORM_STEPS, Step, chapter_of
+
+
+def now_in(zone: str = DEFAULT_ZONE) -> datetime:
+    """Return the present time in a zone."""
+    present: datetime = current_app.config["CLOCK"]()
+    return present.astimezone(ZoneInfo(zone))
+
+
+def case_store() -> CaseStore:
+    """Return the store of cases."""
+    database: Database = current_app.extensions["toiawase.database"]
+    return CaseStore(database)
+
+
+def draft_store() -> DraftStore:
+    """Return the store of drafts."""
+    database: Database = current_app.extensions["toiawase.database"]
+    return DraftStore(database)
+
+
+@dataclass
+class Desk:
+    """A case on the table: as stored, the drafts that are not saved yet, and today."""
+
+    stored: StoredCase
+    drafts: dict[str, Draft]
+    now: datetime
+
+    @property
+    def id(self) -> str:
+        """Return the id of the case."""
+        return self.stored.id
+
+    @property
+    def case(self) -> Case:
+        """Return the case."""
+        return self.stored.case
+
+    @property
+    def title(self) -> str:
+        """Return the title, or the product where there is none yet."""
+        return self.case.head.title or self.case.subject.product
+
+    @property
+    def today(self) -> date:
+        """Return the day it is in the case's zone."""
+        return self.now.date()
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Return every figure that follows from the case today."""
+        return work_out(self.case, self.today)
+
+    def typed(self, step: str) -> dict[str, str]:
+        """Return the fields of a draft by name, empty where nothing is waiting."""
+        return dict(self.drafts[step].fields) if step in self.drafts else {}
+
+    def unsaved(self, step: str) -> bool:
+        """Return whether something was typed on a step that is not saved yet."""
+        return any(
+            value.strip() for name, value in self.typed(step).items() if not name.startswith("_") and name != "seen"
+        )
+
+    def chapter(self, step: str) -> Record:
+        """Return the record that a step asks for."""
+        return chapter_of(self.case, step)
+
+    def revision(self, step: str) -> int:
+        """Return the newest revision of that record."""
+        return self.stored.revisions.get(step, 0)
+
+
+def open_desk(case_id: str) -> Desk:
+    """Return the case with everything on it that was typed and can be read.
+
+    Drafts that are whole become revisions first, so that every page shows them.
+
+    Raises:
+        CaseNotFound: there is no such case.
+    """
+    store, drafts = case_store(), draft_store()
+    stored = store.load(case_id)
+    _set_reading_context(stored.case.head.zone)
+    waiting = drafts.find(case_id)
+    settled = [step for step, draft in waiting.items() if _settle(store, stored, draft)]
+    for step in settled:
+        drafts.drop(case_id, step)
+        del waiting[step]
+    if settled:
+        stored = store.load(case_id)
+    return Desk(stored, waiting, now_in(stored.case.head.zone))
+
+
+def _set_reading_context(zone: str) -> None:
+    now = now_in(zone)
+    g.reading_context = Context(zone=zone, reference=now.date(), now=now)
+
+
+def form_for(step: Step, stored: Case, fields: MultiDict[str, str] | None) -> RecordForm:
+    """Return the form of a step, filled from what was typed where given, else from the case."""
+    return step.form(stored)(fields, obj=chapter_of(stored, step.name))
+
+
+def _settle(store: CaseStore, stored: StoredCase, draft: Draft) -> bool:
+    step = FORM_STEPS.get(draft.step)
+    fields = MultiDict(draft.fields)
+    if step is None or "_end" not in fields:
+        return False
+    record = form_for(step, stored.case, fields).check(chapter_of(stored.case, step.name))
+    if record is None:
+        return False
+    try:
+        store.save_chapter(stored.id, step.name, record, draft.based_on, fields.get("_page", ""))
+    except Conflict:
+        return False
+    return True

@@ -1,0 +1,63 @@
+"""見本: finished cases to look at, and to begin from."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from markupsafe import Markup
+
+from webapp.case import Case, load_case
+from webapp.places import folder
+from webapp.report.build import build_document
+from webapp.report.renderers.html import render_html
+from webapp.views.case_file import keep
+from webapp.views.desk import now_in
+
+blueprint = Blueprint("samples", __name__, url_prefix="/samples")
+
+STORIES = {"home_line": 2, "saas_search": 0}
+"""The sample cases; each is dated so many days after its last event."""
+
+
+def sample_case(story: str) -> Case:
+    """Return a sample case.
+
+    Raises:
+        KeyError: there is no such sample.
+    """
+    if story not in STORIES:
+        raise KeyError(story)
+    return load_case((folder("sample_reports") / story / "case.json").read_bytes())
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """Return the list of samples."""
+    return render_template("samples.html", samples=[(story, sample_case(story)) for story in STORIES])
+
+
+@blueprint.get("/<story>")
+def show(story: str) -> ResponseReturnValue:
+    """Return the inquiry that a sample case makes."""
+    if story not in STORIES:
+        abort(404)
+    case = sample_case(story)
+    day = case.head.reply_date or now_in().date()
+    document = build_document(case, "inquiry", case.head.letter.language.value, day)
+    letter = Markup(render_html(document))  # noqa: S704 - the renderer escapes
+    return render_template("sample.html", story=story, sample=case, letter=letter, page_token=uuid4().hex)
+
+
+@blueprint.post("/<story>")
+def copy(story: str) -> ResponseReturnValue:
+    """Make a case of the user's own from a sample."""
+    if story not in STORIES:
+        abort(404)
+    case = sample_case(story)
+    title = gettext("（見本の写し）%(title)s", title=case.head.title)
+    head = case.head.model_copy(update={"title": title, "number": ""})
+    case_id = keep(case.model_copy(update={"head": head}), request.form.get("_page"))
+    return redirect(url_for("steps.show", case_id=case_id, name="subject"))

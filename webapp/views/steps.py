@@ -1,0 +1,145 @@
+"""The steps that are forms: shown, kept as drafts, saved."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, Response, abort, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
+
+from webapp.forms.record_form import RecordForm
+from webapp.storage import Conflict, Draft
+from webapp.views.desk import Desk, case_store, draft_store, form_for, now_in, open_desk
+from webapp.views.navigation import rail
+from webapp.views.presentation import clock_words
+from webapp.views.step_chapters import extras
+from webapp.views.step_list import FORM_STEPS, STEP_BY_NAME, Step, neighbours
+
+blueprint = Blueprint("steps", __name__, url_prefix="/cases/<case_id>")
+
+NOT_FIELDS = ("csrf_token", "then")
+DRAFTS = (*STEP_BY_NAME, "paste")
+
+
+@blueprint.get("/steps/<name>")
+def show(case_id: str, name: str) -> ResponseReturnValue:
+    """Return the page of a step; what was typed and could not be saved yet stands in it again."""
+    step = _step(name)
+    desk = open_desk(case_id)
+    draft = desk.drafts.get(name)
+    if draft is None:
+        return page(desk, step, form_for(step, desk.case, None))
+    form = form_for(step, desk.case, MultiDict(draft.fields))
+    form.check(desk.chapter(name))
+    return page(desk, step, form, draft=draft)
+
+
+@blueprint.post("/steps/<name>")
+def save(case_id: str, name: str) -> ResponseReturnValue:
+    """Save a step and go where the button said."""
+    step = _step(name)
+    desk = open_desk(case_id)
+    form = form_for(step, desk.case, request.form)
+    if "_end" not in request.form:
+        flash(gettext("送信が途中で切れました。何も変えていません。もう一度お試しください。"), "failure")
+        return page(desk, step, form_for(step, desk.case, None), status=400)
+    then = request.form.get("then", "next")
+    if then.startswith("add:"):
+        _keep_draft(desk, name)
+        form.add_row(then.removeprefix("add:"))
+        return page(desk, step, form)
+    record = form.check(desk.chapter(name))
+    if record is None:
+        _keep_draft(desk, name)
+        return page(desk, step, form, status=422)
+    try:
+        case_store().save_chapter(case_id, name, record, _based_on(), request.form.get("_page", ""))
+    except Conflict as conflict:
+        _keep_draft(desk, name)
+        return page(desk, step, form, conflict=conflict, status=409)
+    draft_store().drop(case_id, name)
+    if then == "stay":
+        flash(gettext("保存しました。"))
+        return redirect(url_for(".show", case_id=case_id, name=name))
+    _, after = neighbours(name)
+    if after is None:
+        return redirect(url_for("check.show", case_id=case_id))
+    return redirect(url_for(".show", case_id=case_id, name=after.name))
+
+
+@blueprint.post("/drafts/<name>")
+def keep_draft(case_id: str, name: str) -> ResponseReturnValue:
+    """Keep what stands in the form right now; answers when it was kept."""
+    if name not in DRAFTS:
+        abort(404)
+    if "_end" not in request.form:
+        return jsonify(error=gettext("途中で切れたため、もう一度送ります。")), 400
+    draft_store().keep(case_id, name, _typed_fields(), _based_on())
+    return jsonify(saved_at=gettext("%(time)sに保存しました", time=clock_words(now_in())))
+
+
+@blueprint.post("/drafts/<name>/drop")
+def drop_draft(case_id: str, name: str) -> ResponseReturnValue:
+    """Put aside what was typed and not saved, and show what is saved."""
+    draft_store().drop(case_id, _step(name).name)
+    flash(gettext("書きかけを捨て、保存したものに戻しました。"))
+    return redirect(url_for(".show", case_id=case_id, name=name))
+
+
+def _step(name: str) -> Step:
+    step = FORM_STEPS.get(name)
+    if step is None:
+        abort(404)
+    return step
+
+
+def _typed_fields() -> list[tuple[str, str]]:
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_FIELDS]
+
+
+def _based_on() -> int:
+    return request.form.get("_based_on", 0, type=int)
+
+
+def _keep_draft(desk: Desk, name: str) -> None:
+    draft_store().keep(desk.id, name, _typed_fields(), _based_on())
+
+
+def page(
+    desk: Desk,
+    step: Step,
+    form: RecordForm,
+    *,
+    draft: Draft | None = None,
+    conflict: Conflict | None = None,
+    status: int = 200,
+) -> Response:
+    """Return the page of a step around a form."""
+    before, after = neighbours(step.name)
+    typed = request.form if request.method == "POST" else MultiDict(draft.fields if draft else ())
+    based_on: Any = typed.get("_based_on") or desk.revision(step.name)
+    if conflict is not None:
+        based_on = conflict.current
+    elif draft is not None and not form.faults() and draft.based_on != desk.revision(step.name):
+        conflict = Conflict(desk.revision(step.name))
+        based_on = conflict.current
+    words = render_template(
+        step.template,
+        case=desk,
+        stored=desk.case,
+        desk=desk,
+        step=step,
+        form=form,
+        rail=rail(desk, step.name),
+        before=before,
+        after=after,
+        page_token=typed.get("_page") or uuid4().hex,
+        based_on=based_on,
+        draft=draft,
+        saved_elsewhere=form_for(step, desk.case, None) if conflict is not None else None,
+        **extras(step.name, desk, form),
+    )
+    return make_response(words, status)
