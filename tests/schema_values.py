@@ -32,7 +32,9 @@ def values_for(schema: dict[str, Any], root: dict[str, Any]) -> st.SearchStrateg
         required = set(schema.get("required", ()))
         return st.fixed_dictionaries(
             {name: values_for(field, root) for name, field in fields.items() if name in required},
-            optional={name: values_for(_named(name, field), root) for name, field in fields.items() if name not in required},
+            optional={
+                name: values_for(_named(name, field), root) for name, field in fields.items() if name not in required
+            },
         )
     if kind == "array":
         return st.lists(values_for(schema["items"], root), max_size=3)

@@ -7,6 +7,7 @@ import os
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -65,8 +66,8 @@ def serve(config: Config, host: str, port: int | None, open_page: bool, say: Cal
         server.close()
 
 
-def _listen(create_server: Callable[..., object], app: object, host: str, port: int | None) -> object:
-    options = {"host": host, "threads": 8, "connection_limit": 400, "ident": None}
+def _listen(create_server: Callable[..., Any], app: Any, host: str, port: int | None) -> Any:
+    options: dict[str, Any] = {"host": host, "threads": 8, "connection_limit": 400, "ident": None}
     if port is not None:
         return create_server(app, port=port, **options)
     try:

@@ -104,7 +104,9 @@ def test_an_undo_does_not_run_over_a_later_change(store: CaseStore, home_line: C
     case_id = store.create(home_line, TODAY, "k")
     stored = store.load(case_id)
     row = home_line.timeline.events[0]
-    store.save_rows(case_id, "timeline", [RowChange(row.id, '{"id": "e1", "text": "x"}', 1.0, stored.row_revisions[row.id])], "a")
+    store.save_rows(
+        case_id, "timeline", [RowChange(row.id, '{"id": "e1", "text": "x"}', 1.0, stored.row_revisions[row.id])], "a"
+    )
     later = store.load(case_id).row_revisions[row.id]
     store.save_rows(case_id, "timeline", [RowChange(row.id, '{"id": "e1", "text": "y"}', 1.0, later)], "b")
     with pytest.raises(Conflict):

@@ -23,7 +23,18 @@ def case_id(app: Flask, home_line: Case) -> str:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(
-    "url", ["/", "/new", "/new?category=saas", "/open", "/help", "/components", "/samples/", "/samples/home_line", "/samples/saas_search"]
+    "url",
+    [
+        "/",
+        "/new",
+        "/new?category=saas",
+        "/open",
+        "/help",
+        "/components",
+        "/samples/",
+        "/samples/home_line",
+        "/samples/saas_search",
+    ],
 )
 def test_pages_are_sound(pages: PageClient, url: str, language: str) -> None:
     pages.client.set_cookie("language", language)
@@ -91,7 +102,9 @@ def test_the_check_page_names_what_is_missing_and_leads_there(pages: PageClient)
     pages.send("/new", {"title": ""})
     case_id = pages.url.split("/")[2]
     page = pages.get(f"/cases/{case_id}/check")
-    links = [link.get("href") for link in page.iter("a") if "#" in (link.get("href") or "") and "/steps/" in link.get("href")]
+    links = [
+        link.get("href") for link in page.iter("a") if "#" in (link.get("href") or "") and "/steps/" in link.get("href")
+    ]
     assert len(links) >= 5
     for link in links:
         step, field = link.split("#")
@@ -123,7 +136,9 @@ def test_the_language_is_chosen_and_kept(pages: PageClient) -> None:
     assert pages.get("/").get("lang") == "en"
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/a\nb"])
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/a\nb"]
+)
 def test_the_way_back_never_leaves_the_site(pages: PageClient, target: str) -> None:
     response = pages.client.get("/language/en", query_string={"next": target})
     assert response.location == "/"

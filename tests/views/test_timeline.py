@@ -197,7 +197,9 @@ def test_days_without_a_record_are_said(pages: PageClient, store: CaseStore, hom
     assert "時刻の記録なし" in pages.text()
 
 
-@pytest.mark.parametrize("line", ["<b>x</b> {{ 1 }}", "\x00\x1b[31m 9/3 10:33", "\u202eabc", "9" * 5000, "　", "=1+1", "🤖" * 50])
+@pytest.mark.parametrize(
+    "line", ["<b>x</b> {{ 1 }}", "\x00\x1b[31m 9/3 10:33", "\u202eabc", "9" * 5000, "　", "=1+1", "🤖" * 50]
+)
 def test_any_line_is_taken_as_typed(pages: PageClient, store: CaseStore, url: str, line: str) -> None:
     add(pages, url, line) if line.strip() else pages.get(url)
     events = _events(store, url)

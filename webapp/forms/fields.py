@@ -20,7 +20,7 @@ from wtforms.widgets import TextArea
 from webapp.case import Moment, Precision
 from webapp.case.model import LONGEST_TEXT, clean, visible
 from webapp.reading.context import Context
-from webapp.reading.sayings import say_problem
+from webapp.reading.sayings import Language, say_problem
 from webapp.reading.times import read_moment
 
 YES, NO = _l("はい"), _l("いいえ")
@@ -30,6 +30,11 @@ def not_too_long(_form: Any, field: Field) -> None:
     """Tell a text that is longer than a case can hold."""
     if any(len(text) > LONGEST_TEXT for text in field.raw_data or () if isinstance(text, str)):
         raise StopValidation(gettext("長すぎます。20万字までで書いてください。"))
+
+
+def page_language() -> Language:
+    """Return the language of the page."""
+    return "en" if str(get_locale()) == "en" else "ja"
 
 
 def reading_context() -> Context:
@@ -85,6 +90,8 @@ class TextField(TextAreaField):
 class LinesField(TextField):
     """Several short texts, one a line, as a tuple."""
 
+    data: Any
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Keep the lines that hold anything."""
         if valuelist:
@@ -120,6 +127,8 @@ class MomentField(StringField):
     Text that was not changed keeps its moment: a date without a year must not move with the calendar.
     """
 
+    data: Any
+
     def __init__(self, label: Any = None, **kwargs: Any) -> None:
         super().__init__(label, [not_too_long], **kwargs)
 
@@ -139,7 +148,7 @@ class MomentField(StringField):
             return
         reading = read_moment(text, reading_context())
         if reading.problem is not None:
-            raise ValidationError(say_problem(reading.problem, str(get_locale())))
+            raise ValidationError(say_problem(reading.problem, page_language()))
         self.data = reading.moment.model_copy(update={"written": text})
 
     def _value(self) -> str:
@@ -150,6 +159,8 @@ class MomentField(StringField):
 
 class DayField(StringField):
     """A calendar day as people write it; `data` is a date or None."""
+
+    data: Any
 
     def process_data(self, value: date | None) -> None:
         """Take the stored day."""
@@ -171,7 +182,7 @@ class DayField(StringField):
         context = reading_context()
         reading = read_moment(text, context)
         if reading.problem is not None:
-            raise ValidationError(say_problem(reading.problem, str(get_locale())))
+            raise ValidationError(say_problem(reading.problem, page_language()))
         day = reading.moment.day(ZoneInfo(context.zone)) if reading.moment.dated else None
         if day is None:
             raise ValidationError(gettext("年月日まで書いてください。例：2026年9月9日"))
@@ -208,6 +219,8 @@ def plain_number(text: str) -> str:
 class WholeNumberField(StringField):
     """A whole number, full width and with separators too; `data` is an int or None."""
 
+    data: Any
+
     def process_data(self, value: int | None) -> None:
         """Take the stored number."""
         self.data = value
@@ -233,6 +246,8 @@ class WholeNumberField(StringField):
 
 class AmountField(StringField):
     """A number with or without decimals; `data` is a Decimal or None."""
+
+    data: Any
 
     def process_data(self, value: Decimal | None) -> None:
         """Take the stored amount."""

@@ -1,5 +1,7 @@
 """宛先とお願い: asks to whom the letter goes, what it asks for, and who signs it."""
 
+from zoneinfo import available_timezones
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FormField, ValidationError
 
@@ -14,7 +16,6 @@ from webapp.case.head import (
     Request,
     RequestKind,
     Sender,
-    available_timezones,
 )
 from webapp.forms.fields import DayField, LineField, TextField, choice_field
 from webapp.forms.record_form import RecordForm, rows_of

@@ -104,18 +104,23 @@ class SelfChecksFormBase(RecordForm):
         own = [check for check in stored if check.check == "own"]
         super().__init__(formdata, obj=obj, **{**answers, "own": own}, **kwargs)
 
+    def answer_to(self, check: Check) -> Any:
+        """Return the form of one check."""
+        entry: Any = self._fields[check.id]
+        return entry.form
+
     def values(self, base: Any = None) -> dict[str, Any]:
         """Return the answers in the order of the data file; answers to checks not shown now are kept."""
         before = {check.check: check for check in base.checks if check.check != "own"} if base is not None else {}
         answered = dict(before)
         for check in self.offered:
             kept = before.get(check.id, SelfCheck(check=check.id))
-            answer = self._fields[check.id].form.to_record(kept)
-            answered[check.id] = answer
+            answered[check.id] = self.answer_to(check).to_record(kept)
         order = {check.id: place for place, check in enumerate(all_checks())}
         known = sorted(answered.values(), key=lambda check: order.get(check.check, len(order)))
         own = [entry.form.to_record(SelfCheck(check="own")) for entry in self.own.entries]
-        said = [check for check in (*known, *own) if check != SelfCheck(check=check.check)]
+        said = [check for check in known if check.check in before or check != SelfCheck(check=check.check)]
+        said += [check for check in own if check != SelfCheck(check="own")]
         return {"checks": tuple(said), "solved": self.solved.data}
 
 

@@ -39,6 +39,7 @@ _HOURS = re.compile(
 _ENGLISH_HOURS = re.compile(
     r"(?P<first>[01]?[0-9])\s?(?:-|~|to)\s?(?P<second>[01]?[0-9])\s?(?P<meridiem>[ap])\.?m\b\.?"
 )
+_EITHER = re.compile(r"\s?(?:か、?|または|もしくは|or(?= ))\s{0,2}")
 _ABOUT_HOURS = re.compile(r"\s?(?:ごろ|頃|くらい|ぐらい)")
 _SPACE = re.compile(r"[\s,、]{0,3}の?\s{0,2}")
 _COUNTED = re.compile(
@@ -137,6 +138,10 @@ def match_range(text: str, start: Point) -> Range:
         in_hours = duration["unit"].startswith(("時", "h"))
         minutes = count * 60 + (30 if duration["half"] else 0) if in_hours else count
         return Range(start, None, False, minutes, duration.end())
+    either = _EITHER.match(text, start.end) if start.clock else None
+    other = match_point(text, either.end()) if either else None
+    if other and other.clock and not other.day:
+        return Range(start, other, True, None, other.end)
     link = _CONNECTOR.match(text, start.end)
     end = _end_after(text, link.end(), start) if link else None
     if not end:

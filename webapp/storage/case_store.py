@@ -134,15 +134,10 @@ class CaseStore:
         """Return every case, last saved first."""
         with self.database.read() as connection:
             rows = _newest_chapters(connection, None)
-            latest = dict(
-                connection.execute(
-                    select(row_revisions.c.case_id, func.max(row_revisions.c.saved_at)).group_by(
-                        row_revisions.c.case_id
-                    )
-                )
-                .tuples()
-                .all()
+            newest = select(row_revisions.c.case_id, func.max(row_revisions.c.saved_at)).group_by(
+                row_revisions.c.case_id
             )
+            latest: dict[str, str] = dict(list(connection.execute(newest)))
         found: dict[str, dict[str, Any]] = {}
         for row in rows:
             entry = found.setdefault(row.case_id, {"head": {}, "subject": {}, "saved_at": ""})

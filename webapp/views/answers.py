@@ -81,7 +81,7 @@ def _words(field: Any, value: Any) -> str:
     if isinstance(field, BooleanField):
         return gettext("はい") if value else gettext("いいえ")
     if isinstance(field, (ChoiceRadios, SelectField)):
-        shown = {str(key): str(label) for key, label in field.choices}
+        shown = {str(choice[0]): str(choice[1]) for choice in field.choices or ()}
         return shown.get({True: "yes", False: "no"}.get(value, str(value)), str(value))
     if isinstance(value, date):
         return full_day_words(value)

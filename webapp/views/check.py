@@ -31,15 +31,17 @@ def show(case_id: str) -> ResponseReturnValue:
     """Return the check page: missing things by worth, then all answers."""
     desk = open_desk(case_id)
     completeness = desk.findings.completeness
-    missing = [gap for chapter in completeness.chapters for gap in chapter.missing]
+    chapters = [chapter for chapter in completeness.chapters if chapter.chapter in STEP_BY_NAME]
+    missing = [gap for chapter in chapters for gap in chapter.missing]
     missing.sort(key=lambda gap: -gap.worth)
-    states = {chapter.chapter: chapter for chapter in completeness.chapters}
+    states = {chapter.chapter: chapter for chapter in chapters}
+    possible = sum(chapter.possible for chapter in chapters)
     return render_template(
         "check.html",
         case=desk,
         desk=desk,
         rail=rail(desk, "check"),
-        points=completeness.points,
+        points=round(100 * sum(chapter.points for chapter in chapters) / possible) if possible else 100,
         parts=[_part(desk, step.name, states) for step in STEPS if step.name in states and states[step.name].possible],
         missing=[_told(desk, gap) for gap in missing],
         told=[(step, _step_url(desk, step.name), answers(desk, step)) for step in STEPS],
@@ -63,7 +65,7 @@ def _part(desk: Desk, name: str, states: dict[str, Any]) -> dict[str, Any]:
 
 def _told(desk: Desk, gap: Missing) -> dict[str, Any]:
     entry, spoken = _gaps()[gap.id], str(get_locale())
-    step = STEP_BY_NAME.get(gap.chapter, STEPS[0])
+    step = STEP_BY_NAME[gap.chapter]
     return {
         "text": entry["text"][spoken],
         "why": entry["why"][spoken],

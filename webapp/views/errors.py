@@ -63,7 +63,7 @@ def _token_missing(_error: Exception) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     title, words = {
         404: (gettext("このページはありません"), [gettext("アドレスを確かめるか、案件一覧からお進みください。")]),
         413: (

@@ -22,6 +22,7 @@ from webapp.storage import Conflict
 from webapp.views.desk import Desk, case_store, open_desk
 from webapp.views.home import state_words
 from webapp.views.navigation import rail
+from webapp.views.step_list import STEP_BY_NAME
 
 blueprint = Blueprint("preview", __name__, url_prefix="/cases/<case_id>")
 
@@ -48,7 +49,9 @@ def show(case_id: str) -> ResponseReturnValue:
         markdown=markdown,
         becomes=Markup(preview_html(markdown)),  # noqa: S704 - sanitised by nh3
         text=render_text(document),
-        missing=sum(len(chapter.missing) for chapter in desk.findings.completeness.chapters),
+        missing=sum(
+            len(chapter.missing) for chapter in desk.findings.completeness.chapters if chapter.chapter in STEP_BY_NAME
+        ),
         states=[(state.value, state_words(state)) for state in State],
         page_token=uuid4().hex,
         revision=desk.revision("head"),

@@ -21,7 +21,7 @@ def _subject(desk: Desk, _form: RecordForm) -> dict[str, Any]:
     return {"contract_hint": subject_hint(desk.case.subject.category, str(get_locale()))}
 
 
-def _self_checks(desk: Desk, form: RecordForm) -> dict[str, Any]:
+def _self_checks(desk: Desk, form: Any) -> dict[str, Any]:
     checks = checks_for(desk.case.subject.category)
     category = str(dict(CATEGORY_LABELS)[desk.case.subject.category])
     groups = [
@@ -29,7 +29,9 @@ def _self_checks(desk: Desk, form: RecordForm) -> dict[str, Any]:
         (category, [check for check in checks if not check.for_all and not check.only_return]),
         (gettext("返品・交換を考えているとき"), [check for check in checks if check.only_return]),
     ]
-    counted = [(title, group, sum(1 for check in group if form[check.id].form.answer.data)) for title, group in groups]
+    counted = [
+        (title, group, sum(1 for check in group if form.answer_to(check).answer.data)) for title, group in groups
+    ]
     return {"groups": counted, "spoken": str(get_locale())}
 
 

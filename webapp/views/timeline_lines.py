@@ -7,10 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from flask import g
-from flask_babel import get_locale
-
 from webapp.case.timeline import Event, EventKind
-from webapp.forms.fields import moment_text
+from webapp.forms.fields import moment_text, page_language
 from webapp.reading.context import Context, DayOrder
 from webapp.reading.lines import LineReading, read_line, read_lines
 from webapp.reading.sayings import say_note, say_problem
@@ -117,9 +115,9 @@ def events_from(desk: Desk, readings: Sequence[LineReading]) -> list[Event]:
 
 def question(reading: LineReading) -> str:
     """Return what is asked about a line, empty where it is understood."""
-    return say_problem(reading.problem, str(get_locale())) if reading.problem else ""
+    return say_problem(reading.problem, page_language()) if reading.problem else ""
 
 
 def remark(reading: LineReading) -> str:
     """Return what is pointed out about a line, empty where nothing is."""
-    return say_note(reading.note, str(get_locale())) if reading.note else ""
+    return say_note(reading.note, page_language()) if reading.note else ""
