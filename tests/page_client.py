@@ -24,7 +24,7 @@ def check_page(text: str) -> HtmlElement:
     assert not faults, faults[:5]
     page = document_fromstring(text)
     title = page.findtext(".//title") or ""
-    assert title.strip() and not title.strip().startswith("–"), "a page needs a title"
+    assert title.strip(" –").strip(), "a page needs a title"
     assert page.get("lang") in ("ja", "en")
     assert len(page.findall(".//main")) == 1
     assert len(page.findall(".//h1")) == 1, "a page has one h1"
@@ -53,7 +53,8 @@ def _check_labels(page: HtmlElement, ids: set[str]) -> None:
             assert not missing, f"{attribute} names what is not there: {missing}"
     for fieldset in page.iter("fieldset"):
         legend = fieldset.find("legend")
-        assert legend is not None and legend.text_content().strip(), "a fieldset needs a legend"
+        assert legend is not None, "a fieldset needs a legend"
+        assert legend.text_content().strip(), "a legend needs words"
     for button in page.iter("button"):
         assert button.text_content().strip(), "a button needs words"
 

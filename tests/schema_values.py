@@ -7,18 +7,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.any_values import moments, texts
+
 MOMENT = "Moment"
 
 
 def values_for(schema: dict[str, Any], root: dict[str, Any]) -> st.SearchStrategy[Any]:
     """Return values that fit `schema`; `root` holds the definitions that it refers to."""
-    from tests.cases import moments, texts
-
     if "$ref" in schema:
-        name = schema["$ref"].rsplit("/", 1)[-1]
-        if name == MOMENT:
-            return moments().map(lambda moment: moment.model_dump(mode="json"))
-        return values_for(root["$defs"][name], root)
+        return _definition(schema["$ref"].rsplit("/", 1)[-1], root)
     if "anyOf" in schema:
         options = [option for option in schema["anyOf"] if not _is_text_of_number(option, schema["anyOf"])]
         return st.one_of(*(values_for(option, root) for option in options))
@@ -28,25 +25,30 @@ def values_for(schema: dict[str, Any], root: dict[str, Any]) -> st.SearchStrateg
         return st.sampled_from(schema["enum"])
     kind = schema.get("type")
     if kind == "object":
-        fields = schema.get("properties", {})
-        required = set(schema.get("required", ()))
-        return st.fixed_dictionaries(
-            {name: values_for(field, root) for name, field in fields.items() if name in required},
-            optional={
-                name: values_for(_named(name, field), root) for name, field in fields.items() if name not in required
-            },
-        )
+        return _objects(schema, root)
     if kind == "array":
         return st.lists(values_for(schema["items"], root), max_size=3)
     if kind == "string":
-        return _strings(schema, texts)
+        return _strings(schema)
+    plain = {"number": st.integers(0, 100), "boolean": st.booleans()}
     if kind == "integer":
         return st.integers(schema.get("minimum", 0), min(schema.get("maximum", 1000), 1000))
-    if kind == "number":
-        return st.integers(0, 100)
-    if kind == "boolean":
-        return st.booleans()
-    return st.none()
+    return plain.get(str(kind), st.none())
+
+
+def _definition(name: str, root: dict[str, Any]) -> st.SearchStrategy[Any]:
+    if name == MOMENT:
+        return moments().map(lambda moment: moment.model_dump(mode="json"))
+    return values_for(root["$defs"][name], root)
+
+
+def _objects(schema: dict[str, Any], root: dict[str, Any]) -> st.SearchStrategy[Any]:
+    fields = {name: values_for(_named(name, field), root) for name, field in schema.get("properties", {}).items()}
+    required = set(schema.get("required", ()))
+    return st.fixed_dictionaries(
+        {name: values for name, values in fields.items() if name in required},
+        optional={name: values for name, values in fields.items() if name not in required},
+    )
 
 
 def _named(name: str, field: dict[str, Any]) -> dict[str, Any]:
@@ -57,7 +59,7 @@ def _is_text_of_number(option: dict[str, Any], options: list[dict[str, Any]]) ->
     return option.get("type") == "string" and any(other.get("type") == "number" for other in options)
 
 
-def _strings(schema: dict[str, Any], texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+def _strings(schema: dict[str, Any]) -> st.SearchStrategy[str]:
     if schema.get("zone"):
         return st.sampled_from(["Asia/Tokyo", "UTC", "America/New_York", "Europe/London"])
     if schema.get("format") == "date":

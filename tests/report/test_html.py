@@ -104,6 +104,7 @@ SMALL_HTML = """\
 <h3 class="letter-heading-1" id="letter-timeline"><span class="letter-heading-number">1</span>　時系列</h3>
 <table class="letter-table" id="letter-events">
 <caption class="letter-caption">表1　記録</caption>
+<colgroup><col width="12.6%"><col width="87.4%"></colgroup>
 <thead>
 <tr><th class="number" scope="col">No.</th><th scope="col">内容</th></tr>
 </thead>

@@ -103,7 +103,7 @@ class LinesField(TextField):
         return "\n".join(self.data or ())
 
 
-def moment_text(moment: Moment) -> str:
+def moment_text(moment: Moment, language: Language = "ja") -> str:
     """Return the text that a moment is shown with in its field; reading it gives the same moment again."""
     if moment.written:
         return moment.written
@@ -115,10 +115,10 @@ def moment_text(moment: Moment) -> str:
     if moment.precision is Precision.MINUTE:
         return f"{day} {clock[:5]}"
     if moment.precision is Precision.ABOUT:
-        return f"{day} {clock[:5]}ごろ"
+        return f"{day} {clock[:5]}ごろ" if language == "ja" else f"{day} about {clock[:5]}"
     if moment.part is not None:
         return f"{day} {moment.part.value}"
-    return {7: f"{day[:4]}年{int(day[5:7] or 1)}月" if len(day) == 7 else day, 4: f"{day}年"}.get(len(day), day)
+    return day
 
 
 class MomentField(StringField):
@@ -141,7 +141,7 @@ class MomentField(StringField):
         if not valuelist:
             return
         text = _typed(valuelist)
-        if text == visible(moment_text(self.data)):
+        if text == visible(moment_text(self.data, page_language())):
             return
         if not text.strip():
             self.data = Moment()
@@ -154,7 +154,7 @@ class MomentField(StringField):
     def _value(self) -> str:
         if self.raw_data:
             return _typed(self.raw_data)
-        return moment_text(self.data)
+        return moment_text(self.data, page_language())
 
 
 class DayField(StringField):

@@ -40,7 +40,7 @@ def _timeline(desk: Desk) -> list[Answer]:
         words.append(
             gettext("うち不具合 %(count)s件（時刻の記録あり %(timed)s件）", count=found.failures, timed=found.timed)
         )
-    return [(gettext("記録"), "、".join(words))]
+    return [(gettext("記録"), gettext("、").join(words))]
 
 
 def _checks(desk: Desk, form: SelfChecksFormBase) -> list[Answer]:
@@ -48,7 +48,7 @@ def _checks(desk: Desk, form: SelfChecksFormBase) -> list[Answer]:
     if not given:
         return []
     counts = [(label, sum(1 for answer in given if answer.value == value)) for value, label in _choices(form)]
-    return [(gettext("確認したこと"), "、".join(f"{label} {count}" for label, count in counts if count))]
+    return [(gettext("確認したこと"), gettext("、").join(f"{label} {count}" for label, count in counts if count))]
 
 
 def _choices(form: SelfChecksFormBase) -> list[tuple[str, str]]:
@@ -70,7 +70,7 @@ def _told(form: Any, record: Any, empty: Any) -> Any:
             for entry, row in zip(field.entries, value, strict=False):
                 pairs = list(_told(entry.form, row, type(row)()))
                 if pairs:
-                    yield pairs[0][0], " ／ ".join(words for _, words in pairs)
+                    yield pairs[0][0], gettext("、").join(words for _, words in pairs)
         else:
             yield str(field.label.text), _words(field, value)
 
@@ -88,5 +88,5 @@ def _words(field: Any, value: Any) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, tuple):
-        return "、".join(str(part) for part in value)
+        return gettext("、").join(str(part) for part in value)
     return str(value)

@@ -49,7 +49,7 @@ def _row(day: date, events: list[Event], desk: Desk) -> dict[str, Any]:
             spans.append(_span(event, day, marks, desk))
     return {
         "label": day_words(day),
-        "sub": f"{weekday_words(day)}・{count}",
+        "sub": gettext("%(weekday)s・%(count)s", weekday=weekday_words(day), count=count),
         "marks": marks,
         "spans": spans,
     }

@@ -25,8 +25,8 @@ def clock_words(moment: datetime) -> str:
 
 
 def day_words(day: date) -> str:
-    """Return a day without its year: 3月5日, or 5 March."""
-    return f"{day.month}月{day.day}日" if japanese() else format_date(day, "d MMMM")
+    """Return a day without its year: 3月5日, or 5 Mar."""
+    return f"{day.month}月{day.day}日" if japanese() else format_date(day, "d MMM")
 
 
 def weekday_words(day: date) -> str:
@@ -35,10 +35,10 @@ def weekday_words(day: date) -> str:
 
 
 def full_day_words(day: date, year: bool = True) -> str:
-    """Return a day with its weekday, and its year unless told otherwise: 2026年3月5日（木）."""
+    """Return a day with its weekday, and its year unless told otherwise: 2026年3月5日（木）, or Thu 5 Mar 2026."""
     if japanese():
         return f"{f'{day.year}年' if year else ''}{day.month}月{day.day}日（{weekday_words(day)}）"
-    return format_date(day, "EEE, d MMMM y" if year else "EEE, d MMMM")
+    return format_date(day, "EEE d MMM y" if year else "EEE d MMM")
 
 
 def part_words(part: DayPart) -> str:

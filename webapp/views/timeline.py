@@ -205,7 +205,7 @@ def _paste_page(
         rail=rail(desk, "timeline"),
         readings=[told(reading) for reading in readings],
         choices=choices or {},
-        text=text or desk.typed("paste").get("text", ""),
+        text=text or clean(desk.typed("paste").get("text", "")),
         too_many=too_many,
         most=MOST_LINES,
         page_token=request.form.get("_page") or uuid4().hex,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from flask import g
+
 from webapp.case.timeline import Event, EventKind
 from webapp.forms.fields import moment_text, page_language
 from webapp.reading.context import Context, DayOrder

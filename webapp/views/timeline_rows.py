@@ -27,10 +27,11 @@ ROWS_PER_PAGE = 300
 
 @dataclass
 class Day:
-    """A heading with its rows; `gap` tells of the days before it that hold nothing."""
+    """A heading with its rows; `gap` tells of the days before it that hold nothing, `year` where it is a new one."""
 
     label: str
     gap: str = ""
+    year: str = ""
     rows: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -66,15 +67,15 @@ def _days(events: list[Event], rows: list[dict[str, Any]], desk: Desk) -> list[D
     for event, row in zip(events, rows, strict=True):
         day = event.at.day(desk.case.head.tz)
         if day is not None:
-            label = full_day_words(day, year=day.year != year)
-            year = day.year
+            label = full_day_words(day, year=False)
         else:
             label = moment_day_words(event.at) or gettext("日付の記録なし")
         if not days or days[-1].rows[-1]["day"] != (day or event.at.value):
-            days.append(Day(label, _gap(seen, day)))
+            new_year = gettext("%(year)s年", year=day.year) if day is not None and day.year != year else ""
+            days.append(Day(label, _gap(seen, day), new_year))
         row["day"] = day or event.at.value
         days[-1].rows.append(row)
-        seen = day or seen
+        seen, year = day or seen, day.year if day is not None else year
     return days
 
 
@@ -113,7 +114,7 @@ def _time(event: Event) -> str:
     end = time_words(event.until)
     if event.until.value and event.at.value and event.until.value[:10] != event.at.value[:10]:
         end = moment_words(event.until)
-    return f"{start}〜{end}" if end else start
+    return gettext("%(low)s〜%(high)s", low=start, high=end) if end else start
 
 
 def _note(event: Event) -> str:

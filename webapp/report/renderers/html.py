@@ -145,8 +145,7 @@ class _Article:
         caption = self._labels.caption(block)
         yield f'<table class="letter-table" id="{_anchor(block.id)}">\n'
         yield _element("caption", "letter-caption", _lines(caption))
-        if self._alone:
-            yield _widths(block.columns)
+        yield _widths(block.columns, self._alone)
         yield f"\n<thead>\n<tr>{''.join(map(_column_head, block.columns))}</tr>\n</thead>\n<tbody>\n"
         shapes = [(_number_class(column), f' data-label="{_escape(column.title)}"') for column in block.columns]
         for row in block.rows:
@@ -180,10 +179,11 @@ def _column_head(column: Column) -> str:
     return _element("th", _number_class(column), _lines(column.title), ' scope="col"')
 
 
-def _widths(columns: tuple[Column, ...]) -> str:
-    """Return the widths of columns; a page under a Content-Security-Policy could not take them."""
+def _widths(columns: tuple[Column, ...], alone: bool) -> str:
+    """Return the widths of columns; a page under a Content-Security-Policy takes them only as attributes."""
     total = sum(column.width_mm for column in columns)
-    cols = "".join(f'<col style="width: {100 * column.width_mm / total:.1f}%">' for column in columns)
+    form = '<col style="width: {:.1f}%">' if alone else '<col width="{:.1f}%">'
+    cols = "".join(form.format(100 * column.width_mm / total) for column in columns)
     return f"\n<colgroup>{cols}</colgroup>"
 
 

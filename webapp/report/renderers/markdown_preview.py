@@ -18,6 +18,7 @@ _TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {"a": {"href"}, "td": {"align"}, "th": {"align"}}
 _HALF_A_SIGN = re.compile(r"(?:\\|&[#\w]*|<[^<>]*)$")
 _HEADING = re.compile(r"(</?h)([12])>")
+_EMPTY_HEAD = re.compile(r"<thead>\s*<tr>\s*(?:<th>\s*</th>\s*)+</tr>\s*</thead>\s*")
 
 
 def preview_html(markdown_text: str) -> str:
@@ -34,6 +35,8 @@ def preview_html(markdown_text: str) -> str:
         url_schemes={"http", "https", "ftp", "mailto"},
     )
     html = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + 2}>", html)
+    # Markdown has no table without a head; an empty one says nothing to those who listen.
+    html = _EMPTY_HEAD.sub("", html)
     return html if shown is markdown_text else f"{html}\n{_CUT}"
 
 

@@ -4,6 +4,16 @@
 const PAUSE_MS = 1000;
 const RETRY_MS = 5000;
 
+// What was typed before this script ran, or was put back by the browser, differs from what the server sent.
+function typed(control) {
+  if (control.type === "radio" || control.type === "checkbox") return control.checked !== control.defaultChecked;
+  if (control.type === "select-one") {
+    const sent = [...control.options].findIndex((option) => option.defaultSelected);
+    return control.selectedIndex !== Math.max(sent, 0);
+  }
+  return /^(text|textarea)$/.test(control.type) && control.value !== control.defaultValue;
+}
+
 class Autosave {
   constructor(form) {
     this.form = form;
@@ -24,6 +34,7 @@ class Autosave {
     document.addEventListener("visibilitychange", () => document.hidden && this.leave());
     window.addEventListener("online", () => this.waiting && this.save());
     this.status?.querySelector("[data-autosave-retry]")?.addEventListener("click", () => this.save());
+    if ([...form.elements].some(typed)) this.changed();
   }
 
   get waiting() {

@@ -20,6 +20,7 @@ function listen(input) {
       show(input, target, asked.signal);
     }, PAUSE_MS);
   });
+  if (input.value && !target.children.length) show(input, target, asked.signal);
 }
 
 async function show(input, target, signal) {
