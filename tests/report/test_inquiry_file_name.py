@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.cases import texts
+from tests.any_values import texts
 from webapp.case import Case
 from webapp.report.build import ascii_file_name, file_name
 

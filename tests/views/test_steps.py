@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
+from pydantic import BaseModel
 
 from tests.cases import cases
 from tests.page_client import PageClient
@@ -79,7 +80,7 @@ def _as_lists(fields: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _told(record: object) -> object:
     """Return a record without rows that hold nothing: a form does not send those."""
-    if hasattr(record, "model_fields"):
+    if isinstance(record, BaseModel):
         values = {name: _told(getattr(record, name)) for name in type(record).model_fields}
         return {name: value for name, value in values.items() if value not in ({}, (), "", None)}
     if isinstance(record, tuple):

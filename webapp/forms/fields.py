@@ -14,6 +14,7 @@ from flask import g
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextArea
 
@@ -294,12 +295,12 @@ def choice_field(
     **kwargs: Any,
 ) -> Field:
     """Return a field to choose one of an enumeration, or nothing: radios, or a list with `blank` on top."""
-    options: list[Any] = [(member.value, text) for member, text in labels]
+    options = [SelectChoice(member.value, text) for member, text in labels]
     coerce = _coerce(choices)
     if radio:
         return ChoiceRadios(label, choices=options, coerce=coerce, validate_choice=False, **kwargs)
     if blank is not None:
-        options.insert(0, ("", blank))
+        options.insert(0, SelectChoice("", blank))
     return SelectField(label, choices=options, coerce=coerce, validate_choice=False, **kwargs)
 
 
@@ -315,7 +316,8 @@ class YesNoField(ChoiceRadios):
     """Yes, no, or not said; `data` is True, False or None."""
 
     def __init__(self, label: Any = None, yes: Any = YES, no: Any = NO, **kwargs: Any) -> None:
-        super().__init__(label, choices=[("yes", yes), ("no", no)], coerce=_yes_no, validate_choice=False, **kwargs)
+        choices = [SelectChoice("yes", yes), SelectChoice("no", no)]
+        super().__init__(label, choices=choices, coerce=_yes_no, validate_choice=False, **kwargs)
 
     def process_data(self, value: Any) -> None:
         """Take the stored answer."""

@@ -53,7 +53,7 @@ def _checks(desk: Desk, form: SelfChecksFormBase) -> list[Answer]:
 
 def _choices(form: SelfChecksFormBase) -> list[tuple[str, str]]:
     choices = form.own.entries[0].form.answer.choices if form.own.entries else []
-    return [(value, str(label)) for value, label in choices]
+    return [(choice.value, str(choice.label)) for choice in choices]
 
 
 def _told(form: Any, record: Any, empty: Any) -> Any:
@@ -81,7 +81,8 @@ def _words(field: Any, value: Any) -> str:
     if isinstance(field, BooleanField):
         return gettext("はい") if value else gettext("いいえ")
     if isinstance(field, (ChoiceRadios, SelectField)):
-        shown = {str(choice[0]): str(choice[1]) for choice in field.choices or ()}
+        choices: Any = field.choices or ()
+        shown = {choice.value: str(choice.label) for choice in choices}
         return shown.get({True: "yes", False: "no"}.get(value, str(value)), str(value))
     if isinstance(value, date):
         return full_day_words(value)

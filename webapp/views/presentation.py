@@ -65,8 +65,8 @@ def time_words(moment: Moment) -> str:
     return part_words(moment.part) if moment.part else ""
 
 
-def moment_day_words(moment: Moment) -> str:
-    """Return the date of a moment as far as it is known, with its year; empty where nothing is."""
+def moment_day_words(moment: Moment, with_year: bool = True) -> str:
+    """Return the date of a moment as far as it is known; empty where nothing is. A day may go without its year."""
     if moment.value is None:
         return ""
     if moment.precision is Precision.YEAR:
@@ -74,14 +74,14 @@ def moment_day_words(moment: Moment) -> str:
     if moment.precision is Precision.MONTH:
         year, month = moment.value.split("-")
         return f"{year}年{int(month)}月" if japanese() else format_date(date(int(year), int(month), 1), "MMMM y")
-    return full_day_words(date.fromisoformat(moment.value[:10]))
+    return full_day_words(date.fromisoformat(moment.value[:10]), with_year)
 
 
-def moment_words(moment: Moment | None) -> str:
-    """Return a moment in words: its date, then its time of day as it was noted."""
+def moment_words(moment: Moment | None, with_year: bool = True) -> str:
+    """Return a moment in words: its date, with its year unless told otherwise, then its time of day as noted."""
     if moment is None:
         return ""
-    return f"{moment_day_words(moment)} {time_words(moment)}".strip()
+    return f"{moment_day_words(moment, with_year)} {time_words(moment)}".strip()
 
 
 def length_words(seconds: int) -> str:

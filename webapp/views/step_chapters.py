@@ -38,11 +38,13 @@ def _self_checks(desk: Desk, form: Any) -> dict[str, Any]:
 def _frequency(desk: Desk, _form: RecordForm) -> dict[str, Any]:
     found = desk.findings.frequency
     words = Words(desk.case, desk.case.head.letter.language, desk.today)
+    years = {event.at.value[:4] for event in desk.case.timeline.events if event.at.value}
     return {
         "found": found,
         "efforts": desk.findings.actions,
         "picture": picture(desk),
         "sentence": plain(frequency_sentence(found, words)),
+        "with_year": len(years) > 1,
         "letter_language": desk.case.head.letter.language.value,
     }
 
