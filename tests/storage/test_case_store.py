@@ -117,18 +117,37 @@ def test_no_such_case(store: CaseStore) -> None:
     with pytest.raises(CaseNotFound):
         store.load("nothing")
     with pytest.raises(CaseNotFound):
-        DraftStore(store.database).keep("nothing", "subject", [], 0)
+        DraftStore(store.database).keep("nothing", "subject", "page", [])
 
 
 def test_a_draft_is_kept_as_typed(store: CaseStore) -> None:
     case_id = store.create(Case(), TODAY, "k")
     drafts = DraftStore(store.database)
     fields = [("vendor", "a\x00\u202e{{ x }}"), ("vendor", "two"), ("half", "\ud800")]
-    drafts.keep(case_id, "subject", [("vendor", "old")], 0)
-    drafts.keep(case_id, "subject", fields, 3)
-    assert drafts.find(case_id)["subject"].fields == fields
-    drafts.drop(case_id, "subject")
+    drafts.keep(case_id, "subject", "page", [("vendor", "old")])
+    drafts.keep(case_id, "subject", "page", fields, 3)
+    assert [draft.fields for draft in drafts.find(case_id)] == [fields]
+    drafts.drop(case_id, "subject", "page")
     assert not drafts.find(case_id)
+
+
+def test_two_tabs_keep_a_draft_each(store: CaseStore) -> None:
+    case_id = store.create(Case(), TODAY, "k")
+    drafts = DraftStore(store.database)
+    for page in ("one", "two"):
+        drafts.keep(case_id, "subject", page, [("vendor", page)])
+    drafts.drop(case_id, "subject", "one")
+    assert [draft.fields for draft in drafts.find(case_id)] == [[("vendor", "two")]]
+
+
+def test_a_draft_that_comes_after_its_save_is_out_of_date(store: CaseStore) -> None:
+    case_id = store.create(Case(), TODAY, "k")
+    drafts = DraftStore(store.database)
+    drafts.drop(case_id, "subject", "page", edit=1000)
+    drafts.keep(case_id, "subject", "page", [("vendor", "late")], edit=999)
+    assert not drafts.find(case_id)
+    drafts.keep(case_id, "subject", "page", [("vendor", "typed since")], edit=1001)
+    assert [draft.fields for draft in drafts.find(case_id)] == [[("vendor", "typed since")]]
 
 
 def test_a_file_that_is_no_store_is_said_plainly(tmp_path: Path) -> None:

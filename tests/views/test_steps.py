@@ -68,7 +68,9 @@ def test_any_case_survives_the_forms(pages: PageClient, store: CaseStore, case: 
         if response.status_code == 302:
             assert _told(getattr(store.load(case_id).case, name)) == _told(getattr(before, name))
         else:
-            DraftStore(store.database).drop(case_id, name)
+            drafts = DraftStore(store.database)
+            for draft in drafts.find(case_id):
+                drafts.drop(case_id, draft.step, draft.page)
 
 
 def _as_lists(fields: list[tuple[str, str]]) -> dict[str, list[str]]:
@@ -130,6 +132,29 @@ def test_the_page_that_kept_the_draft_can_still_save(pages: PageClient, store: C
     pages.client.get(f"/cases/{case_id}/check")
     pages.send("/steps/symptom", {"name": "切断と遅延"}, then="stay")
     assert store.load(case_id).case.symptom.name == "切断と遅延"
+
+
+def test_a_draft_that_overtakes_its_save_does_not_undo_it(pages: PageClient, store: CaseStore, case_id: str) -> None:
+    pages.get(_step(case_id, "symptom"))
+    fields = {**dict(pages.fields("/steps/symptom")), "name": "切"}
+    pages.send("/steps/symptom", {"name": "切断", "_edit": "1700000002000"}, then="next")
+    pages.client.post(f"/cases/{case_id}/drafts/symptom", data={**fields, "_edit": "1700000001000"})
+    pages.get(f"/cases/{case_id}/check")
+    assert store.load(case_id).case.symptom.name == "切断"
+
+
+def test_two_tabs_with_drafts_lose_nothing(pages: PageClient, store: CaseStore, case_id: str) -> None:
+    tabs = []
+    for words in ("一つめ", "二つめ"):
+        pages.get(_step(case_id, "contact"))
+        tabs.append({**dict(pages.fields("/steps/contact")), "name": words})
+    for tab in tabs:
+        pages.client.post(f"/cases/{case_id}/drafts/contact", data=tab)
+    pages.get(f"/cases/{case_id}/check")
+    assert "保存できていない書きかけがあります" in pages.text()
+    saved = store.load(case_id).case.contact.name
+    pages.get(_step(case_id, "contact"))
+    assert {saved, dict(pages.fields("/steps/contact"))["name"]} == {"一つめ", "二つめ"}
 
 
 def test_a_double_click_saves_once(pages: PageClient, store: CaseStore, case_id: str) -> None:

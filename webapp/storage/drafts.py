@@ -5,34 +5,40 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from webapp.storage.database import Database
 from webapp.storage.revisions import require_case, utc_now
-from webapp.storage.tables import drafts
+from webapp.storage.tables import drafts, finished_edits
 
 Fields = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The fields of a form as they were typed, in their order, with the revision they began from."""
+    """The fields of a form as they were typed, in their order, on which page, and the revision they began from."""
 
     step: str
+    page: str
     fields: Fields
     based_on: int
     saved_at: str
 
 
 class DraftStore:
-    """The drafts of one database: at most one for each case and step."""
+    """The drafts of one database: one for each page that a step is open on."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def keep(self, case_id: str, step: str, fields: Fields, based_on: int) -> str:
-        """Return when the draft was kept (UTC); it takes the place of an earlier one.
+    def keep(
+        self, case_id: str, step: str, page: str, fields: Fields, based_on: int = 0, edit: int | None = None
+    ) -> str:
+        """Return when the draft was kept (UTC); it takes the place of an earlier one of the page.
+
+        `edit` is when the last change was made, in milliseconds of the page's clock: a draft that arrives after its
+        page was saved with the same or a later change is out of date, and is left aside.
 
         Raises:
             CaseNotFound: there is no such case.
@@ -41,6 +47,7 @@ class DraftStore:
         values = {
             "case_id": case_id,
             "step": step,
+            "page": page,
             "fields": json.dumps(fields),
             "based_on": based_on,
             "saved_at": now,
@@ -48,19 +55,33 @@ class DraftStore:
         statement = insert(drafts).values(values)
         with self.database.write() as connection:
             require_case(connection, case_id)
-            connection.execute(statement.on_conflict_do_update(index_elements=["case_id", "step"], set_=values))
+            if edit is None or edit > _finished(connection, case_id, page):
+                keys = ["case_id", "step", "page"]
+                connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values))
         return now
 
-    def find(self, case_id: str) -> dict[str, Draft]:
-        """Return the drafts of a case by step."""
+    def find(self, case_id: str) -> list[Draft]:
+        """Return the drafts of a case, oldest first."""
+        query = select(drafts).where(drafts.c.case_id == case_id).order_by(drafts.c.saved_at)
         with self.database.read() as connection:
-            rows = connection.execute(select(drafts).where(drafts.c.case_id == case_id)).all()
-        return {row.step: Draft(row.step, _fields(row.fields), row.based_on, row.saved_at) for row in rows}
+            rows = connection.execute(query).all()
+        return [Draft(row.step, row.page, _fields(row.fields), row.based_on, row.saved_at) for row in rows]
 
-    def drop(self, case_id: str, step: str) -> None:
-        """Forget the draft of a step, because it was saved or put aside."""
+    def drop(self, case_id: str, step: str, page: str, edit: int | None = None) -> None:
+        """Forget the draft of a page, because it was saved (with the change `edit`) or put aside."""
         with self.database.write() as connection:
-            connection.execute(delete(drafts).where(drafts.c.case_id == case_id, drafts.c.step == step))
+            mine = (drafts.c.case_id == case_id, drafts.c.step == step, drafts.c.page == page)
+            connection.execute(delete(drafts).where(*mine))
+            if edit is not None:
+                values = {"case_id": case_id, "page": page, "edit": edit}
+                statement = insert(finished_edits).values(values)
+                keys = ["case_id", "page"]
+                connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values))
+
+
+def _finished(connection: Connection, case_id: str, page: str) -> int:
+    query = select(finished_edits.c.edit).where(finished_edits.c.case_id == case_id, finished_edits.c.page == page)
+    return connection.execute(query).scalar() or 0
 
 
 def _fields(content: str) -> Fields:

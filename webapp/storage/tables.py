@@ -58,7 +58,16 @@ drafts = Table(
     metadata,
     Column("case_id", String(32), ForeignKey("cases.id"), primary_key=True),
     Column("step", String(32), primary_key=True),
+    Column("page", String(64), primary_key=True, comment="the page it is typed on: two tabs keep a draft each"),
     Column("fields", Text, nullable=False),
     Column("based_on", Integer, nullable=False),
     Column("saved_at", String(40), nullable=False),
+)
+
+finished_edits = Table(
+    "finished_edits",
+    metadata,
+    Column("case_id", String(32), ForeignKey("cases.id"), primary_key=True),
+    Column("page", String(64), primary_key=True),
+    Column("edit", Integer, nullable=False, comment="the last change saved from the page, in ms of its clock"),
 )

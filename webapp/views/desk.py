@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from flask import current_app, g
+from flask import current_app, g, request
 from werkzeug.datastructures import MultiDict
 
 from webapp.case import Case
@@ -41,7 +43,7 @@ def draft_store() -> DraftStore:
 
 @dataclass
 class Desk:
-    """A case on the table: as stored, the drafts that are not saved yet, and today."""
+    """A case on the table: as stored, the newest draft of each step that is not saved yet, and the time."""
 
     stored: StoredCase
     drafts: dict[str, Draft]
@@ -102,14 +104,38 @@ def open_desk(case_id: str) -> Desk:
     store, drafts = case_store(), draft_store()
     stored = store.load(case_id)
     _set_reading_context(stored.case.head.zone)
-    waiting = drafts.find(case_id)
-    settled = [step for step, draft in waiting.items() if _settle(store, stored, draft)]
-    for step in settled:
-        drafts.drop(case_id, step)
-        del waiting[step]
-    if settled:
-        stored = store.load(case_id)
+    waiting: dict[str, Draft] = {}
+    for draft in drafts.find(case_id):
+        if _settle(store, stored, draft):
+            drafts.drop(case_id, draft.step, draft.page)
+            stored = store.load(case_id)
+        else:
+            waiting[draft.step] = draft
     return Desk(stored, waiting, now_in(stored.case.head.zone))
+
+
+PAGE_TOKEN = re.compile(r"[A-Za-z0-9]{8,32}")
+
+
+def page_token() -> str:
+    """Return the token of the page that a form was sent from; a new one where it has none, or not one of ours."""
+    token = request.form.get("_page", "")
+    return token if PAGE_TOKEN.fullmatch(token) else uuid4().hex
+
+
+# The line and the list of the timeline are one place each, whichever tab they are typed in.
+SHARED_PAGES = {"timeline": "timelineline", "paste": "timelinepaste"}
+
+
+def draft_page(step: str) -> str:
+    """Return the page that the draft of a step is kept for."""
+    return SHARED_PAGES.get(step) or page_token()
+
+
+def last_edit() -> int:
+    """Return when the sent form was changed last, in milliseconds of the page's clock; 0 without scripts."""
+    edit = request.form.get("_edit", "")
+    return int(edit) if edit.isdecimal() and len(edit) <= 15 else 0
 
 
 def _set_reading_context(zone: str) -> None:
@@ -130,8 +156,10 @@ def _settle(store: CaseStore, stored: StoredCase, draft: Draft) -> bool:
     record = form_for(step, stored.case, fields).check(chapter_of(stored.case, step.name))
     if record is None:
         return False
+    if record == chapter_of(stored.case, step.name):
+        return True
     try:
-        store.save_chapter(stored.id, step.name, record, draft.based_on, fields.get("_page", ""))
+        store.save_chapter(stored.id, step.name, record, draft.based_on, draft.page)
     except Conflict:
         return False
     return True

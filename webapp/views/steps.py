@@ -12,7 +12,17 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.forms.record_form import RecordForm
 from webapp.storage import Conflict, Draft
-from webapp.views.desk import Desk, case_store, draft_store, form_for, now_in, open_desk
+from webapp.views.desk import (
+    Desk,
+    case_store,
+    draft_page,
+    draft_store,
+    form_for,
+    last_edit,
+    now_in,
+    open_desk,
+    page_token,
+)
 from webapp.views.navigation import rail
 from webapp.views.presentation import clock_words
 from webapp.views.step_chapters import extras
@@ -56,11 +66,11 @@ def save(case_id: str, name: str) -> ResponseReturnValue:
         _keep_draft(desk, name)
         return page(desk, step, form, status=422)
     try:
-        case_store().save_chapter(case_id, name, record, _based_on(), request.form.get("_page", ""))
+        case_store().save_chapter(case_id, name, record, _based_on(), page_token())
     except Conflict as conflict:
         _keep_draft(desk, name)
         return page(desk, step, form, conflict=conflict, status=409)
-    draft_store().drop(case_id, name)
+    draft_store().drop(case_id, name, page_token(), last_edit())
     if then == "stay":
         flash(gettext("保存しました。"))
         return redirect(url_for(".show", case_id=case_id, name=name))
@@ -77,14 +87,14 @@ def keep_draft(case_id: str, name: str) -> ResponseReturnValue:
         abort(404)
     if "_end" not in request.form:
         return jsonify(error=gettext("途中で切れたため、もう一度送ります。")), 400
-    draft_store().keep(case_id, name, _typed_fields(), _based_on())
+    draft_store().keep(case_id, name, draft_page(name), _typed_fields(), _based_on(), last_edit() or None)
     return jsonify(saved_at=gettext("%(time)sに保存しました", time=clock_words(now_in())))
 
 
 @blueprint.post("/drafts/<name>/drop")
 def drop_draft(case_id: str, name: str) -> ResponseReturnValue:
     """Put aside what was typed and not saved, and show what is saved."""
-    draft_store().drop(case_id, _step(name).name)
+    draft_store().drop(case_id, _step(name).name, page_token())
     flash(gettext("書きかけを捨て、保存したものに戻しました。"))
     return redirect(url_for(".show", case_id=case_id, name=name))
 
@@ -105,7 +115,7 @@ def _based_on() -> int:
 
 
 def _keep_draft(desk: Desk, name: str) -> None:
-    draft_store().keep(desk.id, name, _typed_fields(), _based_on())
+    draft_store().keep(desk.id, name, page_token(), _typed_fields(), _based_on())
 
 
 def page(
@@ -136,7 +146,7 @@ def page(
         rail=rail(desk, step.name),
         before=before,
         after=after,
-        page_token=typed.get("_page") or uuid4().hex,
+        page_token=draft.page if draft else typed.get("_page") or uuid4().hex,
         based_on=based_on,
         draft=draft,
         saved_elsewhere=form_for(step, desk.case, None) if conflict is not None else None,

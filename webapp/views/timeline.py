@@ -17,7 +17,7 @@ from webapp.reading.lines import LineReading
 from webapp.reading.times import read_time
 from webapp.storage import Conflict, RowChange, new_id
 from webapp.storage.revisions import save_key
-from webapp.views.desk import Desk, case_store, draft_store, open_desk
+from webapp.views.desk import SHARED_PAGES, Desk, case_store, draft_store, last_edit, open_desk, page_token
 from webapp.views.navigation import rail
 from webapp.views.presentation import action_words, full_day_words, kind_words, moment_day_words, node_kind, time_words
 from webapp.views.step_list import STEP_BY_NAME, neighbours
@@ -36,6 +36,7 @@ blueprint = Blueprint("timeline", __name__, url_prefix="/cases/<case_id>/steps/t
 
 MOST_LINES = 2_000
 LONGEST_LINE = 20_000
+LINE, PASTE = SHARED_PAGES["timeline"], SHARED_PAGES["paste"]
 
 
 @blueprint.get("")
@@ -125,28 +126,32 @@ def add_line(case_id: str) -> ResponseReturnValue:
         flash(gettext("まだ何も書かれていません。例：3/5 10:33 切断 → 再起動で復旧"), "warn")
         return redirect(url_for(".show", case_id=case_id))
     if len(line) > LONGEST_LINE:
-        draft_store().keep(case_id, "timeline", [("line", line), ("_end", "1")], 0)
+        _keep_line(case_id, line)
         flash(gettext("1行が長すぎます。2万字までに分けてください。書いたものは欄に残っています。"), "failure")
         return redirect(url_for(".show", case_id=case_id))
     choices = {1: request.form["choice-1"]} if request.form.get("choice-1") else {}
     readings = read_typed(desk, [line], choices)
     asked = bool(readings and readings[0].candidates and not readings[0].understood and not choices)
     if request.form.get("seen") != line or (asked and request.form.get("asked") != line):
-        draft_store().keep(case_id, "timeline", [("line", line), ("_end", "1")], 0)
+        _keep_line(case_id, line)
         return _page(desk, line=line, readings=[told(reading) for reading in readings], asked=asked)
     return _add(desk, readings, line)
 
 
+def _keep_line(case_id: str, line: str) -> None:
+    draft_store().keep(case_id, "timeline", LINE, [("line", line), ("_end", "1")])
+
+
 def _add(desk: Desk, readings: list[LineReading], content: str) -> ResponseReturnValue:
     events = events_from(desk, readings)
-    key = save_key("line:" + request.form.get("_page", uuid4().hex)[:32], content)
+    key = save_key("line-" + page_token(), content)
     place = max(desk.stored.positions.values(), default=0.0)
     changes = [
         RowChange(event.id, event.model_dump_json(exclude_defaults=True), place + number, 0)
         for number, event in enumerate(events, 1)
     ]
     case_store().save_rows(desk.id, "timeline", changes, key)
-    draft_store().drop(desk.id, "timeline")
+    draft_store().drop(desk.id, "timeline", LINE, last_edit() or None)
     words = (
         gettext("「%(text)s」を足しました。", text=events[0].text[:60] or events[0].written[:60])
         if len(events) == 1
@@ -169,7 +174,7 @@ def paste(case_id: str) -> ResponseReturnValue:
         return _paste_page(desk, [])
     if "text" in request.form:
         text = clean(request.form["text"])
-        draft_store().keep(case_id, "paste", [("text", text), ("_end", "1")], 0)
+        draft_store().keep(case_id, "paste", PASTE, [("text", text), ("_end", "1")])
         lines = [line for line in text.split("\n") if line.strip()]
         return _paste_page(desk, lines, text=text)
     lines = [clean(line) for line in request.form.getlist("line")]
@@ -189,7 +194,7 @@ def paste(case_id: str) -> ResponseReturnValue:
         return _paste_page(desk, texts, choices=choices)
     if not texts:
         return redirect(url_for(".show", case_id=case_id))
-    draft_store().drop(case_id, "paste")
+    draft_store().drop(case_id, "paste", PASTE, last_edit() or None)
     return _add(desk, read_typed(desk, texts, choices), "\n".join(texts))
 
 
@@ -208,7 +213,7 @@ def _paste_page(
         text=text or clean(desk.typed("paste").get("text", "")),
         too_many=too_many,
         most=MOST_LINES,
-        page_token=request.form.get("_page") or uuid4().hex,
+        page_token=page_token(),
     )
     return make_response(words, 422 if too_many else 200)
 
@@ -222,7 +227,7 @@ def same_again(case_id: str) -> ResponseReturnValue:
     reading = read_time(typed, line_context(desk)) if typed else None
     if reading is not None and (reading.problem is not None or reading.rest.strip()):
         line = f"{typed} {origin.text}".strip()
-        draft_store().keep(case_id, "timeline", [("line", line), ("_end", "1")], 0)
+        _keep_line(case_id, line)
         return _page(
             open_desk(case_id), status=422, line=line, readings=[told(r) for r in read_typed(desk, [line], {})]
         )
@@ -241,7 +246,7 @@ def same_again(case_id: str) -> ResponseReturnValue:
             "actions": tuple(action.model_copy(update={"at": type(action.at)()}) for action in origin.actions),
         }
     )
-    key = save_key("same:" + request.form.get("_page", uuid4().hex)[:32], origin.id + typed)
+    key = save_key("same-" + page_token(), origin.id + typed)
     place = max(desk.stored.positions.values(), default=0.0) + 1
     row = RowChange(event.id, event.model_dump_json(exclude_defaults=True), place, 0)
     case_store().save_rows(case_id, "timeline", [row], key)
@@ -279,7 +284,7 @@ def change(case_id: str, event_id: str) -> ResponseReturnValue:
         return _page(desk, status=422, edit=event_id, form=form)
     based_on = request.form.get("_based_on", 0, type=int)
     content = record.model_dump_json(exclude_defaults=True)
-    key = save_key("row:" + request.form.get("_page", uuid4().hex)[:32], content)
+    key = save_key("row-" + page_token(), content)
     row = RowChange(event_id, content, desk.stored.positions[event_id], based_on)
     try:
         case_store().save_rows(case_id, "timeline", [row], key)

@@ -43,6 +43,9 @@ class Autosave {
 
   changed() {
     this.edits += 1;
+    // Tells the server which of two requests holds the later words, whichever arrives first.
+    const edit = this.form.elements.namedItem("_edit");
+    if (edit) edit.value = Date.now();
     this.later(PAUSE_MS);
   }
 

@@ -54,7 +54,14 @@ def upgrade() -> None:
         "drafts",
         sa.Column("case_id", sa.String(32), sa.ForeignKey("cases.id"), primary_key=True),
         sa.Column("step", sa.String(32), primary_key=True),
+        sa.Column("page", sa.String(64), primary_key=True),
         sa.Column("fields", sa.Text, nullable=False),
         sa.Column("based_on", sa.Integer, nullable=False),
         sa.Column("saved_at", sa.String(40), nullable=False),
+    )
+    op.create_table(
+        "finished_edits",
+        sa.Column("case_id", sa.String(32), sa.ForeignKey("cases.id"), primary_key=True),
+        sa.Column("page", sa.String(64), primary_key=True),
+        sa.Column("edit", sa.Integer, nullable=False),
     )
