@@ -170,6 +170,19 @@ def test_a_row_is_changed_field_by_field(pages: PageClient, store: CaseStore, ur
     assert _events(store, url)[0] == event
 
 
+def test_a_row_being_changed_is_kept_as_typed(pages: PageClient, store: CaseStore, url: str) -> None:
+    add(pages, url, "9/3 10:33 切断")
+    event = _events(store, url)[0]
+    page = pages.get(f"{url}?edit={event.id}")
+    (address,) = page.xpath("//form[contains(@action, '/rows/')]/@data-autosave-url")
+    fields = {**dict(pages.fields(f"/rows/{event.id}")), "text": "切断。会議が", "_edit": "1700000000000"}
+    assert pages.client.post(address, data=fields).status_code == 200
+    pages.get(f"{url}?edit={event.id}")
+    assert dict(pages.fields(f"/rows/{event.id}"))["text"] == "切断。会議が"
+    pages.send(f"/rows/{event.id}", {"_edit": "1700000000000"}, then="save")
+    assert _events(store, url)[0].text == "切断。会議が"
+
+
 def test_an_end_before_its_start_is_asked(pages: PageClient, store: CaseStore, url: str) -> None:
     add(pages, url, "9/3 10:33 切断")
     event = _events(store, url)[0]

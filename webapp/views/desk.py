@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.case import Case
 from webapp.case.head import DEFAULT_ZONE
-from webapp.case.model import Record
+from webapp.case.model import Record, clean
 from webapp.findings import work_out
 from webapp.findings.model import Findings
 from webapp.forms.record_form import RecordForm
@@ -78,6 +78,13 @@ class Desk:
         """Return the fields of a draft by name, empty where nothing is waiting."""
         return dict(self.drafts[step].fields) if step in self.drafts else {}
 
+    def typed_list(self) -> str:
+        """Return the list that is waiting to be read: as it was pasted, or line by line as it was corrected."""
+        if "paste" not in self.drafts:
+            return ""
+        lines = [value for name, value in self.drafts["paste"].fields if name == "line"]
+        return clean("\n".join(lines) if lines else self.typed("paste").get("text", ""))
+
     def unsaved(self, step: str) -> bool:
         """Return whether something was typed on a step that is not saved yet."""
         return any(
@@ -128,7 +135,9 @@ SHARED_PAGES = {"timeline": "timelineline", "paste": "timelinepaste"}
 
 
 def draft_page(step: str) -> str:
-    """Return the page that the draft of a step is kept for."""
+    """Return the page that the draft of a step is kept for; a row of the timeline names its own in the address."""
+    if step == "row":
+        return request.args.get("page", "")[:64]
     return SHARED_PAGES.get(step) or page_token()
 
 

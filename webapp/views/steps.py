@@ -10,6 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from webapp.case.head import CloseReason, State
+from webapp.case.self_checks import SelfChecks
 from webapp.forms.record_form import RecordForm
 from webapp.storage import Conflict, Draft
 from webapp.views.desk import (
@@ -31,7 +33,7 @@ from webapp.views.step_list import FORM_STEPS, STEP_BY_NAME, Step, neighbours
 blueprint = Blueprint("steps", __name__, url_prefix="/cases/<case_id>")
 
 NOT_FIELDS = ("csrf_token", "then")
-DRAFTS = (*STEP_BY_NAME, "paste")
+DRAFTS = (*STEP_BY_NAME, "paste", "row")
 
 
 @blueprint.get("/steps/<name>")
@@ -71,6 +73,8 @@ def save(case_id: str, name: str) -> ResponseReturnValue:
         _keep_draft(desk, name)
         return page(desk, step, form, conflict=conflict, status=409)
     draft_store().drop(case_id, name, page_token(), last_edit())
+    if isinstance(record, SelfChecks) and _close_or_reopen(desk, record):
+        return redirect(url_for("home.index"))
     if then == "stay":
         flash(gettext("保存しました。"))
         return redirect(url_for(".show", case_id=case_id, name=name))
@@ -78,6 +82,19 @@ def save(case_id: str, name: str) -> ResponseReturnValue:
     if after is None:
         return redirect(url_for("check.show", case_id=case_id))
     return redirect(url_for(".show", case_id=case_id, name=after.name))
+
+
+def _close_or_reopen(desk: Desk, record: SelfChecks) -> bool:
+    """Close the case that a check solved, with nothing to send; reopen it where that was taken back."""
+    head = desk.case.head
+    if record.solved == desk.case.self_checks.solved:
+        return False
+    state, reason = (State.SOLVED, CloseReason.SELF_CHECK) if record.solved else (State.WRITING, None)
+    changed = head.model_copy(update={"state": state, "close_reason": reason})
+    case_store().save_chapter(desk.id, "head", changed, desk.revision("head"), uuid4().hex)
+    if record.solved:
+        flash(gettext("直ってよかったです。自己確認で解決した案件として残しました。送るものはありません。"))
+    return record.solved
 
 
 @blueprint.post("/drafts/<name>")

@@ -9,6 +9,7 @@ from uuid import uuid4
 from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
 
 from webapp.case.model import clean
 from webapp.case.timeline import Event, Outcome
@@ -37,6 +38,7 @@ blueprint = Blueprint("timeline", __name__, url_prefix="/cases/<case_id>/steps/t
 MOST_LINES = 2_000
 LONGEST_LINE = 20_000
 LINE, PASTE = SHARED_PAGES["timeline"], SHARED_PAGES["paste"]
+ROW = "row"
 
 
 @blueprint.get("")
@@ -52,7 +54,8 @@ def _page(desk: Desk, status: int = 200, **shown: Any) -> Response:
     events = {event.id: event for event in desk.case.timeline.events}
     if editing in events and "form" not in shown:
         _read_from(desk, events[editing])
-        shown["form"] = EventForm(None, obj=events[editing])
+        waiting = [draft for draft in draft_store().find(desk.id) if draft.page == ROW + editing]
+        shown["form"] = EventForm(MultiDict(waiting[-1].fields) if waiting else None, obj=events[editing])
     line = shown.pop("line", None)
     if line is None:
         line = _now_line(desk) if "now" in request.args else desk.typed("timeline").get("line", "")
@@ -210,7 +213,7 @@ def _paste_page(
         rail=rail(desk, "timeline"),
         readings=[told(reading) for reading in readings],
         choices=choices or {},
-        text=text or clean(desk.typed("paste").get("text", "")),
+        text=text or desk.typed_list(),
         too_many=too_many,
         most=MOST_LINES,
         page_token=page_token(),
@@ -291,6 +294,7 @@ def change(case_id: str, event_id: str) -> ResponseReturnValue:
     except Conflict:
         flash(gettext("この行は別の画面で先に変わりました。いまの内容を確かめて、もう一度保存してください。"), "warn")
         return _page(desk, status=409, edit=event_id, form=form)
+    draft_store().drop(case_id, "row", ROW + event_id, last_edit() or None)
     _say_with_undo(desk, gettext("行を直しました。"), key)
     return redirect(url_for(".show", case_id=case_id, page=request.args.get("page"), _anchor=f"row-{event_id}"))
 
@@ -300,6 +304,7 @@ def _delete(desk: Desk, event: Event) -> ResponseReturnValue:
     key = save_key(f"delete:{based_on}", event.id)
     row = RowChange(event.id, None, desk.stored.positions[event.id], based_on)
     case_store().save_rows(desk.id, "timeline", [row], key)
+    draft_store().drop(desk.id, "row", ROW + event.id, last_edit() or None)
     when = time_words(event.at) or moment_day_words(event.at)
     name = event.text[:40] or kind_words(event.kind)
     _say_with_undo(desk, gettext("%(when)s %(name)s を消しました。", when=when, name=name).strip(), key)
