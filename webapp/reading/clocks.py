@@ -8,16 +8,19 @@ from webapp.reading.characters import NUMBER, number
 from webapp.reading.written import WrittenClock
 
 _COLON = re.compile(
-    r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,:](?P<fraction>[0-9]{1,9}))?)?(?!"
+    r"(?P<hour>[0-9]{1,2}):{1,2}(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,:](?P<fraction>[0-9]{1,9}))?)?(?!"
     r"[0-9]|:[0-9a-f])"
-    r"\s?(?P<meridiem>[ap]\.?m\b\.?)?"
+    r"\s?(?P<meridiem>[ap](?:\.?m\b\.?|(?<=[0-9][ap])(?![a-z.])))?"
 )
 _KANJI = re.compile(
-    rf"(?P<hour>{NUMBER}|二十[一二三四五六七八九])\s?時(?!間|期|代|点|々|折|計|刻表|系|限|差|短|給)"
-    rf"(?:\s?(?P<half>半)(?!分|角|年|日|身)|\s?(?P<minute>{NUMBER}|[二三四五]十[一二三四五六七八九]?)\s?分(?!間|の"
-    rf"|毎)(?:\s?(?P<second>{NUMBER}|[二三四五]十[一二三四五六七八九]?)\s?秒)?"
+    rf"(?P<hour>{NUMBER}|二十[一二三四五六七八九])\s?(?:時|じ(?=[\s、。にかまごす～~はこ0-9]|$))(?!間|期|代|点|々|折|計|刻表|系|限|差|短|給)"
+    rf"(?:\s?(?P<half>半|はん(?=[\s、。にかまごす]|$))(?!分|角|年|日|身)"
+    rf"|\s?(?P<minute>{NUMBER}|[二三四五]十[一二三四五六七八九]?)\s?(?:分(?!間|の|毎)|[ふぷ]ん)(?:\s?(?P<second>{NUMBER}"
+    rf"|[二三四五]十[一二三四五六七八九]?)\s?秒)?"
     r"|(?P<bare>[0-5][0-9])(?![0-9]))?"
 )
+_TO_THE_HOUR = re.compile(r"前(?!後|回|日)")
+"""9時10分前 is ten to nine for most, a little before 9:10 for some."""
 _HOUR = re.compile(r"(?P<hour>[01]?[0-9])(?:\.(?P<minute>[0-5][0-9]))?\s?(?P<meridiem>[ap](?:m\b|\.m\.?))(?!\w)")
 _OCLOCK = re.compile(r"(?P<hour>[01]?[0-9]|2[0-4])\s?o'?clock\b")
 _AFTER_MERIDIEM = re.compile(r"(?P<hour>[01]?[0-9])(?![0-9:./\-]|時|[a-z%])")
@@ -27,12 +30,23 @@ _COMPACT = re.compile(
 _HUNDRED = re.compile(r"(?P<hour>[0-2][0-9]):?(?P<minute>[0-5][0-9])\s?(?:hrs|hours|h)(?![a-z])")
 _WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _PAST = re.compile(
-    rf"(?P<how>half|(?:a )?quarter|ten|twenty|five|[0-9]{{1,2}}(?: minutes)?) (?P<side>past"
-    rf"|to) (?P<hour>[01]?[0-9]|{'|'.join(_WORDS)})(?![a-z0-9:])"
+    rf"(?:(?P<how>half|(?:a )?quarter|ten|twenty(?:[ \-]five)?|five|[0-9]{{1,2}}(?: minutes)?) (?P<side>past"
+    rf"|to|after)|(?P<british>half)) (?P<hour>1[0-2]|[1-9]|{'|'.join(_WORDS)})(?![a-z0-9]"
+    rf"|:[0-9])(?!\s?(?:hours?|min|days?|of))"
+    rf"|(?P<how_m>half|(?:a )?quarter|ten|twenty|five) (?P<side_m>past|to) (?P<hour_m>1[0-2]|[1-9])(?=[ap]\.?m)"
 )
 _NOON = re.compile(r"正午|お昼の?12時|(?:noon|midday|12 noon)(?![a-z])")
-_MIDNIGHT = re.compile(r"(?:midnight)(?![a-z])")
-_SPOKEN = {"half": 30, "quarter": 15, "a quarter": 15, "ten": 10, "twenty": 20, "five": 5}
+_MIDNIGHT = re.compile(r"(?:12 )?(?:midnight)(?![a-z])")
+_SPOKEN = {
+    "half": 30,
+    "quarter": 15,
+    "a quarter": 15,
+    "ten": 10,
+    "twenty": 20,
+    "five": 5,
+    "twenty five": 25,
+    "twenty-five": 25,
+}
 _LETTER = re.compile(r"(?P<hour>[0-2]?[0-9])h(?P<minute>[0-5][0-9])(?![0-9a-z])")
 _IN_THE = re.compile(r"(?P<hour>1[0-2]|[1-9])(?= (?:in the (?:early |late )?(?:morning|afternoon|evening)|at night))")
 _DOTTED = re.compile(
@@ -40,6 +54,17 @@ _DOTTED = re.compile(
     r"|kg|g|inch|a|w|db|点|倍|秒|人|台|版|系|℃|度)(?![a-z])"
     r"|\s?(?:に(?:更新|アップ|バージョン|変更)|へ(?:更新|アップ)|を(?:適用|導入|インストール)|インチ|から[0-9.]+に))"
 )
+_SPLIT = re.compile(
+    r"(?P<hour>[0-2][0-9])(?P<sign>[.\-])(?P<minute>[0-5][0-9])(?P=sign)(?P<second>[0-5][0-9])(?![0-9.\-])"
+)
+_FOUR = re.compile(
+    r"(?P<hour>[01][0-9]|2[0-4])(?P<minute>[0-5][0-9])(?=[\s,、。頃ご~に]|-(?=[0-2][0-9][0-5][0-9](?![0-9\-]))|から|まで|$)"
+    r"(?!\s?(?:円|回|件|台|人|個|本|枚|名|社|番|年|mbps|ms|mb|gb|kb|errors?|times|users?|people|devices?|pcs?|yen|usd|packets?"
+    r"|requests?|calls?|bytes?|steps?|dpi|rpm|w\b|v\b|%)(?![a-z]))"
+)
+"""Four figures as a time: only behind a day or at the head of a line, and never where a count or a sum stands."""
+_TYPO = re.compile(r"(?P<hour>[0-2]?[0-9o])[:;]{1,2}(?P<minute>[0-5o][0-9o])(?::[0-9]?[?x*]{1,2})?(?![0-9a-z:;])")
+_MASKED = re.compile(r"(?!(?:1:1|16:9|4:3|3:2)(?![0-9?x*]))[0-2]?[0-9]:[0-9?x*]{1,3}(?![0-9a-z:])")
 _TRAILING_UNIT = re.compile(r"\s?(?:hrs|h|uhr)(?![a-z])")
 
 
@@ -68,6 +93,13 @@ def match_kanji(text: str, at: int) -> WrittenClock | None:
         return None
     minute = found["minute"] or found["bare"]
     whole = not (minute or found["half"])
+    if (
+        found["minute"]
+        and not found["second"]
+        and _TO_THE_HOUR.match(text, found.end())
+        and number(found["minute"]) % 5 == 0
+    ):
+        return WrittenClock(found.end(), 0, unclear=f"{found.group()}前")
     second = number(found["second"]) if found["second"] else None
     minutes = 30 if found["half"] else number(minute) if minute else 0
     return WrittenClock(found.end(), number(found["hour"]), minutes, second, whole_hour=whole)
@@ -97,10 +129,11 @@ def _spoken(text: str, at: int) -> WrittenClock | None:
     found = _PAST.match(text, at)
     if not found:
         return None
-    hour = _WORDS.index(found["hour"]) + 1 if found["hour"] in _WORDS else int(found["hour"])
-    how = found["how"]
+    told = found["hour"] or found["hour_m"]
+    hour = _WORDS.index(told) + 1 if told in _WORDS else int(told)
+    how = found["how"] or found["how_m"] or "half"
     minute = _SPOKEN[how] if how in _SPOKEN else int(how.split()[0])
-    if found["side"] == "to":
+    if "to" in {found["side"], found["side_m"]}:
         hour, minute = (hour - 1) % 24, 60 - minute
     meridiem = re.compile(r"\s?([ap])\.?m\b\.?").match(text, found.end())
     return WrittenClock(
@@ -123,6 +156,29 @@ def match_dotted(text: str, at: int) -> WrittenClock | None:
     if not found or int(found["hour"]) > 24:
         return None
     return WrittenClock(found.end(), int(found["hour"]), int(found["minute"]))
+
+
+def match_split(text: str, at: int) -> WrittenClock | None:
+    """Return the time at `at` that is written 10.33.05 or 10-33-05, or None; only a day before it makes it a time."""
+    found = _SPLIT.match(text, at)
+    if not found:
+        return None
+    return WrittenClock(found.end(), int(found["hour"]), int(found["minute"]), int(found["second"]))
+
+
+def match_four(text: str, at: int) -> WrittenClock | None:
+    """Return the time at `at` that is written 1930, or None."""
+    found = _FOUR.match(text, at)
+    return WrittenClock(found.end(), int(found["hour"]), int(found["minute"]), four=True) if found else None
+
+
+def match_mistyped(text: str, at: int) -> WrittenClock | None:
+    """Return the time at `at` with slips of the keys (1O;2O, 10:33:1x), or one that lacks a figure, or None."""
+    found = _TYPO.match(text, at)
+    if found and found.group().strip("o:;"):
+        return WrittenClock(found.end(), int(found["hour"].replace("o", "0")), int(found["minute"].replace("o", "0")))
+    masked = _MASKED.match(text, at)
+    return WrittenClock(masked.end(), 0, unclear=masked.group()) if masked else None
 
 
 def match_bare_hour(text: str, at: int) -> WrittenClock | None:

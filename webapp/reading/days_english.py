@@ -24,7 +24,7 @@ _MONTH = (
     r"(?P<month>january|february|march|april|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?"
 )
-_YEAR = r"(?P<year>[0-9]{4}|'[0-9]{2})(?![0-9]|:[0-9]{2}(?!:))"
+_YEAR = r"(?P<year>(?:19[0-9]|20[0-2]|210)[0-9]|'[0-9]{2})(?![0-9]|:[0-9]{2}(?!:)|\s?h(?:rs?|ours?)?(?![a-z]))"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9a-z]|[:.][0-9])"
 _MONTH_FIRST = re.compile(
     rf"{_MONTH}[ \-]{{0,2}}(?:the )?{_DAY}(?:,?[ \-]{{1,2}}{_YEAR}|,{_YEAR.replace('year', 'near')})?"
@@ -32,6 +32,10 @@ _MONTH_FIRST = re.compile(
 _DAY_FIRST = re.compile(
     rf"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?P<sign>[ \-/.]{{0,2}})(?:of )?{_MONTH}"
     rf"(?:,?[ \-/]{{0,2}}{_YEAR}|(?:(?<=[a-z])[\-/])(?P<short>[0-9]{{2}})(?![0-9:]))?"
+)
+_DAYS_OF = re.compile(
+    rf"(?P<first>[0-3]?[0-9])(?:st|nd|rd|th)?\s?(?P<link>-|~|to|until|through|and|&|or|,|/)\s?(?:the )?"
+    rf"(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?\s(?:of )?{_MONTH}(?:,?\s{_YEAR})?"
 )
 _MONTH_YEAR = re.compile(rf"(?:(?:early|late|mid|the end of|beginning of)[ \-])?{_MONTH},?[ \-]{{1,2}}(?:of )?{_YEAR}")
 _MONTH_ALONE = re.compile(
@@ -80,6 +84,17 @@ def match_day_first(text: str, at: int) -> WrittenDay | None:
         ymd = (_year(found["year"] or found["short"]), _month(found["month"]), int(found["day"]))
         return WrittenDay(found.end(), (ymd,), Strength.STRONG if found["year"] or found["sign"] else Strength.FAIR)
     return None
+
+
+def match_days_of(text: str, at: int) -> WrittenDay | None:
+    """Return the first day of 8-10 Nov at `at`, ending before the sign between; or None."""
+    found = _DAYS_OF.match(text, at)
+    if not found or int(found["first"]) >= int(found["last"]):
+        return None
+    ymd = (_year(found["year"]), _month(found["month"]), int(found["first"]))
+    if found["link"] in {"and", "&", "or", ",", "/"}:
+        return WrittenDay(found.end(), (ymd,), several=True)
+    return WrittenDay(found.start("link"), (ymd,))
 
 
 def match_day_alone(text: str, at: int) -> WrittenDay | None:

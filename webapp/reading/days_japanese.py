@@ -45,7 +45,8 @@ _YEAR = re.compile(
 )
 _MONTH = re.compile(
     rf"(?P<month>{NUMBER})\s{{0,2}}月(?!間|額|分|号|曜|々|例|次|期|面|\s?[x×〇○?？*_]+日|\s?[x×〇○?？]{1, 2})"
-    rf"(?:\s{{0,2}}(?P<day>{NUMBER})\s{{0,2}}日(?![間目])|(?P<alone>{_PART_OF_MONTH}))"
+    rf"(?:\s{{0,2}}(?P<day>{NUMBER})\s{{0,2}}日(?![間目])"
+    rf"|\s{{1,2}}(?P<plain>[0-3]?[0-9])(?=\s[0-2][0-9]:[0-5][0-9]:[0-5][0-9])|(?P<alone>{_PART_OF_MONTH}))"
 )
 _MONTHS = re.compile(
     rf"(?P<ago>{'|'.join(sorted(_MONTHS_AGO, key=len, reverse=True))})(?!曜|号|分)"
@@ -97,8 +98,9 @@ def match_month(text: str, at: int) -> WrittenDay | None:
     found = _MONTH.match(text, at)
     if not found:
         return None
-    if found["day"]:
-        return WrittenDay(found.end(), ((None, number(found["month"]), number(found["day"])),))
+    told = found["day"] or found["plain"]
+    if told:
+        return WrittenDay(found.end(), ((None, number(found["month"]), number(told)),))
     return WrittenDay(found.end(), ((None, number(found["month"]), None),), Strength.FAIR)
 
 

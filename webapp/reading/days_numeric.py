@@ -24,7 +24,14 @@ _THREE = re.compile(
     r"(?P<one>'?[0-9]{1,2})(?P<sign>[/.\-])(?P<two>[0-9]{1,2})(?P=sign)(?P<three>[0-9]{4}|'?[0-9]{2}"
     r"|[0-9])(?![0-9/]|[.\-][0-9])"
 )
-_TWO = re.compile(r"(?P<one>[0-9]{1,2})(?P<sign>[/.\-])(?P<two>[0-9]{1,2})(?![0-9/%]|[.\-][0-9]|-[a-z])")
+_TWO = re.compile(
+    r"(?P<one>[0-9]{1,2})(?P<sign>[/.\-])(?P<two>[0-9]{1,2})(?![0-9/%]|\.[0-9]|-[0-9](?<!/[0-9]{2}-[0-9])(?<!/[0-9]-[0-9])|(?<=/[0-9])-[0-9]{1,2}[\-/]|(?<=/[0-9]{2})-[0-9]{1,2}[\-/]|-[a-z])"
+)
+_FULL_STOP = re.compile(r"(?P<one>[0-9]{1,2})\.(?P<two>[0-9]{1,2})\.(?=[\s,;)]|-\s?[0-9]|$)")
+_SHORT = re.compile(
+    r"(?P<year>[0-9]{2})?(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])"
+    r"(?=[ _\-t]{1,2}[0-2]?[0-9]:[0-5][0-9])"
+)
 _MERIDIEM = re.compile(r"\s?[ap]\.?m(?![a-z])")
 _LOGCAT = re.compile(r"[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-5][0-9]\.[0-9]{3}")
 _TWO_WEAK = {"-", "."}
@@ -42,6 +49,10 @@ def match_year_first(text: str, at: int) -> WrittenDay | None:
     if found:
         ymd = (int(found["year"]), int(found["month"]), int(found["day"]))
         return WrittenDay(found.end(), (ymd,), Strength.FAIR, iso=True, compact=True)
+    found = _SHORT.match(text, at)
+    if found:
+        year_told = 2000 + int(found["year"]) if found["year"] else None
+        return WrittenDay(found.end(), ((year_told, int(found["month"]), int(found["day"])),), Strength.WEAK)
     found = _YEAR_MONTH.match(text, at)
     return WrittenDay(found.end(), ((int(found["year"]), int(found["month"]), None),), Strength.FAIR) if found else None
 
@@ -83,11 +94,23 @@ def match_three(text: str, at: int) -> WrittenDay | None:
     return WrittenDay(found.end(), (*orders, *(() if last.startswith("'") else (year_first,))), strength, sign)
 
 
+def _full_stop(found: re.Match[str]) -> WrittenDay | None:
+    """Return the day that is written 23.12. with both its stops, which puts the day first outside Japanese."""
+    one, two = int(found["one"]), int(found["two"])
+    if not (0 < one <= 31 and 0 < two <= 31) or min(one, two) > 12:
+        return None
+    choices = ((None, one, two), (None, two, one))
+    return WrittenDay(found.end(), choices, Strength.FAIR, ".", full_stop=True)
+
+
 def match_two(text: str, at: int) -> WrittenDay | None:
     """Return the day at `at` that is written 3/5 (or, weakly, 3-5 and 3.5), in both orders, or None."""
-    found = _TWO.match(text, at)
+    stopped = _FULL_STOP.match(text, at)
+    found = stopped or _TWO.match(text, at)
     if not found:
         return None
+    if stopped:
+        return _full_stop(stopped)
     one, two, sign = int(found["one"]), int(found["two"]), found["sign"]
     if one == 0 or two == 0 or (one > 12 and two > 12) or one > 31 or two > 39:
         return None

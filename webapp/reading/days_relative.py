@@ -34,6 +34,15 @@ _WORDS: dict[str, tuple[int, bool, DayPart | None]] = {
     "later that day": (0, True, None), "that day": (0, True, None),
     "that morning": (0, True, _MORNING), "that afternoon": (0, True, _AFTERNOON),
     "that evening": (0, True, _EVENING), "that night": (0, True, _NIGHT),
+    "later that evening": (0, True, _EVENING), "later that night": (0, True, _NIGHT),
+    "later that afternoon": (0, True, _AFTERNOON), "later that morning": (0, True, _MORNING),
+    "the same morning": (0, True, _MORNING), "same morning": (0, True, _MORNING),
+    "the same afternoon": (0, True, _AFTERNOON), "same afternoon": (0, True, _AFTERNOON),
+    "the same evening": (0, True, _EVENING), "same evening": (0, True, _EVENING),
+    "the same night": (0, True, _NIGHT), "same night": (0, True, _NIGHT), "later same day": (0, True, None),
+    "同日朝": (0, True, _MORNING), "同日夜": (0, True, _NIGHT), "同日夕方": (0, True, _EVENING),
+    "つぎの日": (1, True, None), "よくじつ": (1, True, None), "同じ夜": (0, True, _NIGHT),
+    "翌々朝": (2, True, _MORNING), "翌夜": (1, True, _NIGHT), "翌未明": (1, True, _MORNING),
     "the next day": (1, True, None), "next day": (1, True, None), "the following day": (1, True, None),
     "the day after": (1, True, None), "following day": (1, True, None),
     "the next morning": (1, True, _MORNING), "next morning": (1, True, _MORNING),
@@ -42,12 +51,33 @@ _WORDS: dict[str, tuple[int, bool, DayPart | None]] = {
 }  # fmt: skip
 """Words for a day: days from the reference day or (True) from the day above, and the part of the day they name."""
 
+_BEHIND = {
+    "yesterday", "last night", "the next day", "next day", "the following day", "the next morning", "next morning",
+    "the following morning", "the day before", "the previous day",
+}  # fmt: skip
+"""Words that also stand behind their time: 9pm yesterday."""
+_OF_WHAT = re.compile(r"(?:(?<=the day after)|(?<=the day before)) (?:the|my|our|we|i|it|they|that)(?![a-z])")
 _PLAIN = re.compile(
     "|".join(
         re.escape(word) + ("(?![a-z])" if word.isascii() else "") for word in sorted(_WORDS, key=len, reverse=True)
     )
 )
 _NEXT_HOUR = re.compile(rf"翌(?={NUMBER}(?:時|:))")
+_LATER = re.compile(
+    rf"(?:(?:その|それから|それより)\s?)?(?:約|およそ)?(?P<count>{NUMBER})\s?(?P<unit>日|週間)(?:ほど|くらい)?後(?=[\s、,のに0-9朝昼夜夕午]|$)"
+)
+_LATER_ENGLISH = re.compile(
+    r"(?:about )?(?P<count>[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|an?|the)\s"
+    r"(?P<unit>day|week)s?\s(?:later|after(?:wards)?)(?![a-z])(?! (?:the|we|i|it|that|this)(?![a-z]))"
+)
+_VAGUE = re.compile(
+    r"[0-9]{1,2}日目(?=[\s、の])|day [0-9]{1,2}(?=[\s,:])"
+    r"|(?:数日|何日か|数週間|しばらく)(?:後|して|たって|経って|前)|後日(?!談)|先日|この(?:前"
+    r"|間)(?=[\s、のに])|こないだ|いつだったか|ある(?:日|朝|夜|晩)|別の?日"
+    r"|(?:a few|some|several|a couple of) (?:days|weeks) (?:later|after|ago)(?![a-z])|the other (?:day|night"
+    r"|morning)(?![a-z])"
+    r"|(?:one|some) (?:day|night|morning|evening)(?![a-z])"
+)
 _UNITS = {"日": Unit.DAY, "週間": Unit.WEEK, "週": Unit.WEEK, "年": Unit.YEAR, "分": Unit.MINUTE, "day": Unit.DAY}
 _UNITS |= {"week": Unit.WEEK, "month": Unit.MONTH, "year": Unit.YEAR, "minute": Unit.MINUTE, "min": Unit.MINUTE}
 _AGO = re.compile(
@@ -92,10 +122,12 @@ def weekday_number(kanji: str | None, name: str | None) -> int:
 def match_word(text: str, at: int) -> WrittenDay | None:
     """Return the day at `at` that a word such as 昨日 or "last night" names, or None."""
     found = _PLAIN.match(text, at)
-    if found:
+    if found and not _OF_WHAT.match(text, found.end()):
         amount, above, part = _WORDS[found.group()]
         strength = Strength.FAIR if above else Strength.STRONG
-        return WrittenDay(found.end(), relative=Relative(Unit.DAY, amount, above), part=part, strength=strength)
+        behind = found.group() in _BEHIND and not text.startswith("'s", found.end())
+        told = Relative(Unit.DAY, amount, above)
+        return WrittenDay(found.end(), relative=told, part=part, strength=strength, told_behind=behind)
     found = _NEXT_HOUR.match(text, at)
     return WrittenDay(found.end(), relative=Relative(Unit.DAY, 1, True)) if found else None
 
@@ -115,6 +147,23 @@ def match_ago(text: str, at: int) -> WrittenDay | None:
     minutes = 60 if found["unit"] == "hour" else 1
     kind = Unit.MINUTE if found["unit"] == "hour" else _UNITS[found["unit"]]
     return WrittenDay(found.end(), relative=Relative(kind, -count * minutes))
+
+
+def match_later(text: str, at: int) -> WrittenDay | None:
+    """Return the day at `at` that comes so many days after the one above (3日後, two days later), or None."""
+    found = _LATER.match(text, at) or _LATER_ENGLISH.match(text, at)
+    if not found or found["count"] == "the":
+        return None
+    written = found["count"]
+    count = _COUNTS.get(written) or number(written)
+    days = count * (7 if found["unit"] in {"週間", "week"} else 1)
+    return WrittenDay(found.end(), strength=Strength.FAIR, relative=Relative(Unit.DAY, days, True), only_first=True)
+
+
+def match_vague(text: str, at: int) -> WrittenDay | None:
+    """Return words at `at` that leave the day open (先日, a few days later), or None."""
+    found = _VAGUE.match(text, at)
+    return WrittenDay(found.end(), strength=Strength.FAIR, several=True, only_first=True) if found else None
 
 
 def match_week(text: str, at: int) -> WrittenDay | None:

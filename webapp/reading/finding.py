@@ -32,10 +32,13 @@ _START = re.compile(
     r"[令平昭大明今本昨去一二三四五六七八九十〇先同前翌当次あおきけさそ朝午昼夕晩夜深未早正零約月火水木金土日真協世~㍻㋿]"
 )
 _AFTER = re.compile(
-    r"(?:にて|に(?!て)|からは|から(?!ん|い|み)|よりは?(?!も)|は(?![ずじめい])|の時点で"
+    r"(?:\s?(?:ちょうど|ぴったり|きっかり|ジャスト|sharp(?![a-z])|on the dot))?"
+    r"(?:にて|に(?!て)|からは|から(?!ん|い|み)|よりは?(?!も)"
+    r"|は(?![ずじめい])|の時点で"
     r"|の時点|時点で|時点|現在|の(?![ちみ])|で(?!き|も)|以降は?|まで|付で|付け?(?:で"
     r"|の)?)?"
 )
+_WORD_BETWEEN = re.compile(r"\s[^\s0-9、。,.;:]{1,6}\s?")
 _CLAUSE = re.compile(r"[。、,;；\n→⇒]|->|=>|\.\s")
 _OPEN, _CLOSE = "([{（［【〔「『<\"'", ")]}）］】〕」』>\"'"
 
@@ -150,7 +153,11 @@ def _joins(text: str, point: Point, other: Range) -> bool:
         )
     if there.clock is None or point.day is None:
         return False
+    if _WORD_BETWEEN.fullmatch(text, point.end, there.start) and text[other.stop - 1 : other.stop + 1][-1:].isspace():
+        return not words_in(text[point.end : there.start])
     before, clause = text[point.end : there.start], _CLAUSE.split(text[other.stop :], maxsplit=1)[0]
+    if not clause.strip() and _told(before.strip(), {"failure"}):
+        return True
     return _told(clause, {"failure"}) and not _told(before, {"failure", "contact", "answer", "action"})
 
 

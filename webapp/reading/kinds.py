@@ -16,6 +16,8 @@ LONGEST = 3_000
 
 _BREAK = re.compile(r"[。!?！？;；\n、，→⇒|]|[.,:](?=\s)|->|=>|\s-\s|(?<![a-z])(?:then|but|so)(?![a-z])")
 _NO_MORE = re.compile(r"\S{0,6}な(?:くなった|くなりました|くなり)")
+_BAD = re.compile(r"[×✕✗❌]|だめ|ダメ|駄目|ng")
+"""Marks that tell of a failure where nothing was tried."""
 _CHANGES = {ActionKind.SETTINGS, ActionKind.UPDATE}
 _ACTING = {EventKind.FAILURE, EventKind.RECOVERY, EventKind.ACTION, EventKind.CHANGE}
 _TALK = ("answer", "contact")
@@ -120,6 +122,8 @@ def _quiet_kind(line: _Line) -> EventKind:
         return EventKind.CHANGE
     if any(_NO_MORE.match(line.text, hit.end) for hit in line.denied("failure")):
         return EventKind.RECOVERY
+    if any(_BAD.fullmatch(line.text, hit.start, hit.end) for hit in line.hits if hit.group == "outcomes"):
+        return EventKind.FAILURE
     return EventKind.OBSERVATION
 
 

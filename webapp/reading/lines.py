@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from webapp.case.moment import Moment, Precision
 from webapp.case.timeline import Action, EventKind
-from webapp.reading.characters import is_japanese
+from webapp.reading.characters import fold, is_japanese
 from webapp.reading.context import Context
 from webapp.reading.kinds import Told, tell
 from webapp.reading.later_times import LaterTimes, later_times
@@ -75,6 +75,9 @@ class LineReading:
         return None
 
 
+_DATE_LIKE = re.compile(
+    r"[\s・*\-●■]{0,4}'?[0-9]{1,4}[/.\-][0-9]{1,2}(?![0-9%])(?=[\s(（.]|[^\x00-\x7f])(?!\s?[台回件人個%])"
+)
 _FRACTION = re.compile(r"\.[0-9]+")
 
 
@@ -121,6 +124,14 @@ def _actions(time: TimeReading, told: Told, later: LaterTimes) -> tuple[Action, 
     return tuple(actions)
 
 
+def _leaves_doubt(reading: LineReading) -> bool:
+    """Return whether a line that is asked about may begin another day."""
+    code = reading.problem.code if reading.problem else None
+    if code is ProblemCode.NO_TIME:
+        return _DATE_LIKE.match(fold(reading.written)) is not None
+    return code not in {ProblemCode.NO_DAY_FOR_TIME, ProblemCode.NO_NOW}
+
+
 class _List:
     """Reads a list from top to bottom and remembers what the lines have settled."""
 
@@ -149,7 +160,7 @@ class _List:
         elif reading.at.precision is Precision.MONTH and reading.at.value:
             year, month = reading.at.value.split("-")
             self.context = replace(self.context, last_month=(int(year), int(month)))
-        elif reading.problem and reading.problem.code not in {ProblemCode.NO_TIME, ProblemCode.NO_DAY_FOR_TIME}:
+        elif reading.problem and _leaves_doubt(reading):
             self.context = replace(self.context, day_in_doubt=True)
 
     def _repeated(self, reading: LineReading) -> LineReading:

@@ -9,12 +9,12 @@ from webapp.reading.written import WrittenClock, WrittenPart
 
 _JAPANESE = re.compile(
     r"(?P<early>早朝|明け方|明方|未明|夜明け前?|あさ方)"
-    r"|(?P<morning>朝(?:方|一番?|イチ|いち)?(?![食礼会刊顔市日鮮っ])|(?:お)?昼前(?!後))"
-    r"|(?P<am>午前中?(?!休|半休|様))"
-    r"|(?P<noon>お?昼(?:過ぎ|すぎ|休み|下がり|間|どき|時)?(?![食前寝間]|ごはん|ご飯)|真昼|日中(?!韓))"
-    r"|(?P<pm>午後(?!休|半休)(?:一番?|イチ)?)"
-    r"|(?P<evening>夕方|夕刻|夕(?=[\s、,]))"
-    r"|(?P<night>深夜|真夜中|夜中|夜間(?!モード|バッチ|対応|窓口|作業|保守)|夜(?:遅く"
+    r"|(?P<morning>あさ(?=[\s0-9一二三四五六七八九十の]|いち)|朝(?:方|一番?|イチ|いち)?(?![食礼会刊顔市日鮮っ])|(?:お)?昼前(?!後))"
+    r"|(?P<am>午前中?(?!休|半休|様)|ごぜん(?:ちゅう)?)"
+    r"|(?P<noon>お?ひる(?:すぎ|やすみ|ごろ)?(?=[\s0-9の、]|$)|お?昼(?:過ぎ|すぎ|休み|下がり|間|どき|時)?(?![食前寝間]|ごはん|ご飯)|真昼|日中(?!韓))"
+    r"|(?P<pm>午後(?!休|半休)(?:一番?|イチ|いち)?|ごご)"
+    r"|(?P<evening>夕方|ゆうがた|夕がた|夕刻|夕(?=[\s、,]))"
+    r"|(?P<night>よなか|よる(?=[\s0-9一二三四五六七八九十の、]|$)|ばん(?=[\s0-9の])|深夜|真夜中|夜中|夜間(?!モード|バッチ|対応|窓口|作業|保守)|夜(?:遅く"
     r"|更け|半)?(?![勤景逃行間学食])|晩(?![ご御年飯]))"
 )
 _ENGLISH = re.compile(
@@ -22,9 +22,13 @@ _ENGLISH = re.compile(
     r"|(?P<noon>lunch ?time|lunch)|(?P<pm>afternoon)"
     r"|(?P<evening>evening|dusk)|(?P<night>night(?: ?time)?|overnight))(?![a-z\-])"
 )
-_MERIDIEM = re.compile(r"(?P<am>am|a\.m\.)\s?(?=[0-9])|(?P<pm>pm|p\.m\.)\s?(?=[0-9])")
+_MERIDIEM = re.compile(
+    r"(?P<am>am|a\.m\.)\s?(?=[0-9])(?!\s?[0-9]{1,2}\.[0-9]{1,2}\.)|(?P<pm>pm|p\.m\.)\s?(?=[0-9])"
+    r"|(?P<morning>am)(?=[\s、,]|$)|(?P<afternoon>pm)(?=[\s、,]|$)"
+)
 _PARTS = {
     "early": DayPart.MORNING, "morning": DayPart.MORNING, "am": DayPart.MORNING, "noon": DayPart.AFTERNOON,
+    "afternoon": DayPart.AFTERNOON,
     "pm": DayPart.AFTERNOON, "evening": DayPart.EVENING, "night": DayPart.NIGHT,
 }  # fmt: skip
 
@@ -49,7 +53,7 @@ def shifted_hour(clock: WrittenClock, shift: str) -> int:
         return hour
     if shift == "am":
         return hour % 12
-    if shift == "pm":
+    if shift in {"pm", "afternoon"}:
         return hour % 12 + 12
     if shift == "noon":
         return hour + 12 if hour <= 5 else hour

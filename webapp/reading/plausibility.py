@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from webapp.reading.vocabulary import words_in
 from webapp.reading.written import Point, Strength
 
 LED_BY = re.compile(r"(?:(?<![a-z])(?:on|at|since|from|starting|beginning|as of|in the|in|by|during|the)\s{1,2}){1,3}$")
@@ -14,7 +15,7 @@ _COUNTER = re.compile(
     r"|店舗(?=[\s、。]|中|$)|社(?![内長外員])|割(?!り)|程度|の(?:確率|頻度|割合)|"
     r"(?:が|で|は)?(?:失敗|成功)|パケット|ポート|ロス|頁|ページ|話(?![しす])|杯|階"
     r"|点(?![検灯滅])|%|通(?![信話知常電])|曲(?!が)|試行|"
-    r"ng\b|ok\b|fail|pass|success|users?\b|people|devices?|pcs?\b|machines?|pings?|packets?|attempts?|times\b"
+    r"ng\b|ok\b|fail|pass|success|users?\b|people|devices?|pcs?\b|machines?|pings?(?! [0-9])|packets?|attempts?|times\b"
     r"|tests?\b|servers?\b|ports?\b|requests?|clients?|sites?\b|printers?|"
     r"calls?\b|repl(?:y|ies)|lost\b|loss\b|of\b|retries|tries|runs?\b|jobs?\b|checks?\b|nodes?\b|responses?"
     r"|phones?\b|copies|pages?\b|full\b|down\b|up\b|bars?\b|に(?:なっ|な[りる]|低下|減|落"
@@ -39,6 +40,9 @@ _NUMBERED = re.compile(
     r"(?:番号|no\.?|id|case|ticket|ref\.?|order|serial|build|ver(?:sion)?\.?|s/n|注文"
     r"|受付|伝票|管理|型番|#)\s?[:.#]?\s?$"
 )
+_WEEK_OF = re.compile(
+    r"(?<![a-z])(?:(?:week|weekend|fortnight) (?:of|beginning|starting|commencing|ending|from)|w/[ce])(?: the)?\s?$"
+)
 _IDIOM = re.compile(r"24/7(?![0-9/])")
 
 
@@ -49,7 +53,10 @@ _DURATION = re.compile(
 
 def is_time(text: str, point: Point, head: bool) -> bool:
     """Return whether the signs at `point` are the time of the line; `head` says that they begin it."""
-    if _ABOUT_IT.match(text, point.end) or _RECURRING.search(text[max(0, point.start - 24) : point.start]):
+    before = text[max(0, point.start - 24) : point.start]
+    if _ABOUT_IT.match(text, point.end) or _WEEK_OF.search(before):
+        return False
+    if _RECURRING.search(before) and not (point.day and point.day.choices):
         return False
     if point.day is None:
         return _is_clock(text, point, head)
@@ -62,13 +69,22 @@ def _is_clock(text: str, point: Point, head: bool) -> bool:
         return head and point.part is not None and _PART_END.match(text, point.end) is not None
     if _DURATION.match(text, point.end):
         return False
+    if point.clock.four:
+        return head and _is_bare_figures(text, point)
     return point.clock.possible and (head or not point.clock.midnight)
+
+
+def _is_bare_figures(text: str, point: Point) -> bool:
+    """Return whether 0230 or 11.30 at the head of a line is a time: words of a fault behind it, or a zero before it."""
+    return text[point.start] == "0" or bool(words_in(text[point.end : point.end + 60]))
 
 
 def _is_day(text: str, point: Point, head: bool) -> bool:
     day = point.day
     if day is None or day.strength is Strength.STRONG:
         return day is not None
+    if day.only_first and not head:
+        return False
     if day.compact and not head and _is_number(text, point, day.end):
         return False
     if point.clock is not None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from webapp.case.moment import LAST_YEAR, DayPart, Moment, Precision
-from webapp.reading.calendar_days import CalendarDay, look_up, open_readings
+from webapp.reading.calendar_days import look_up, open_readings
 from webapp.reading.context import Context
+from webapp.reading.day_found import CalendarDay
 from webapp.reading.offsets import zone_offsets
 from webapp.reading.problems import Problem, ProblemCode, problem
 from webapp.reading.wall_times import WallTime, clock_hour, wall_time
@@ -37,7 +38,8 @@ def _after(ymd: Ymd, start: date) -> Ymd:
     if year is None and month is None and day is not None:
         return (start.year, start.month, day) if day >= start.day else (None, None, day)
     if year is None and month is not None:
-        year = start.year + (1 if (month, day or 31) < (start.month, start.day) else 0)
+        over_new_year = start.month >= 7 and month <= 6
+        year = start.year + (1 if over_new_year and (month, day or 31) < (start.month, start.day) else 0)
     return (year, month, day)
 
 

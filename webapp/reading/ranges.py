@@ -11,7 +11,8 @@ from webapp.reading.points import match_point
 from webapp.reading.written import Point, Strength, WrittenClock, WrittenDay
 
 _CONNECTOR = re.compile(
-    r"\s{0,2}(?:~|-{1,2}>?|ー|…|‥|→|⇒|=>|から|より|(?:to|till|until|til|through|thru|up to)(?=\s))\s{0,2}(?:翌(?=日"
+    r"\s{0,2}(?:~|-{1,2}>?|ー|…|‥|→|⇒|=>|/(?=[0-9]{4}-[0-9]{2}-[0-9]{2}t)|から|より|(?:to|till|until|til|through"
+    r"|thru|up to)(?=\s))\s{0,2}(?:翌(?=日"
     r"|朝|[0-9])|about |around |約|およそ)?"
 )
 _AND = re.compile(r"\s{0,2}(?:and|&|to|-|~|と|から)\s{0,2}(?:about )?")
@@ -26,12 +27,15 @@ _BETWEEN_AFTER = re.compile(
 )
 _UNTIL_AFTER = re.compile(r"\s?(?:ごろ|頃)?(?:まで|にかけて)?(?:の?間(?!隔))?(?:ずっと)?")
 _DURATION = re.compile(
-    rf"\s?(?:から|より|~|for|(?=[0-9]{{1,3}}\s?(?:分|時間)間))\s?(?:約|およそ|about "
+    rf"\s?(?:から|より|~|for|(?=[0-9]{{1,3}}\s?(?:分|時間)間))"
+    rf"(?![0-9]{{1,2}}\s?分\s?(?:まで|にかけて|、|ごろ|頃))\s?(?:約|およそ|about "
     rf"|around |roughly )?(?P<count>{NUMBER}|[0-9]{{3}})\s?(?P<unit>分|時間"
     rf"|minutes?|mins?|hours?|hrs?)(?P<half>半)?(?:間|ほど|くらい|ぐらい|弱|強|程度)*(?!\w*(?:後|ごと|おき|毎))"
 )
 _BARE_DAY = re.compile(r"(?P<day>[0-9]{1,2})(?:日|th|st|nd|rd)?(?![0-9a-z:/.%時分年月回件台人個本秒間後前])")
-_BARE_MINUTE = re.compile(r"(?P<minute>[0-5][0-9])(?![0-9:/.a-z%]|\s?[時分年月回件台人個本秒])")
+_BARE_MINUTE = re.compile(
+    r"(?P<minute>[0-5][0-9])(?:分(?!間|ほど|くらい|程))?(?![0-9:/.a-z%]|\s?[時分年月回件台人個本秒])"
+)
 _HOURS = re.compile(
     rf"(?P<first>{NUMBER})(?:時)?\s?(?:~|-|から|、|,"
     rf"|か)\s?(?P<second>{NUMBER})時(?![間期代点])(?!\s?[0-9]{{1,2}}\s?分|半)"
@@ -45,6 +49,14 @@ _SPACE = re.compile(r"[\s,、]{0,3}の?\s{0,2}")
 _COUNTED = re.compile(
     r"\s?(?:times|errors?|%|min|hours?|days?|users?|per|drops?|failures?|ms|sec|s\b|m?g?bps|people|of"
     r"|attempts?|weeks?|months?)"
+)
+
+
+_OTHER_DAY = re.compile(
+    r"\s?(?:か(?!ら)|または|もしくは|あるいは|or(?= )|and(?= )|&|・|、|,|と|及び|および)\s?(?:on )?(?:the )?"
+)
+_OTHER_BARE_DAY = re.compile(
+    r"[0-9]{1,2}(?:日(?!間|後|前)|th|st|nd|rd)?(?=\s(?![0-9])|両|の|に|と)(?!\s?(?:回|件|台|人))"
 )
 
 
@@ -133,7 +145,7 @@ def _of_hours(text: str, start: Point, first: WrittenClock, second: WrittenClock
 def match_range(text: str, start: Point) -> Range:
     """Return what follows `start`: its end or duration where one is written, else none."""
     duration = _DURATION.match(text, start.end) if start.clock else None
-    if duration:
+    if duration and not _to_the_minute(start, duration):
         count = int(duration["count"]) if len(duration["count"]) == 3 else number(duration["count"])
         in_hours = duration["unit"].startswith(("時", "h"))
         minutes = count * 60 + (30 if duration["half"] else 0) if in_hours else count
@@ -142,10 +154,14 @@ def match_range(text: str, start: Point) -> Range:
     other = match_point(text, either.end()) if either else None
     if other and other.clock and not other.day:
         return Range(start, other, True, None, other.end)
+    if _names_another_day(text, start):
+        day = replace(start.day, several=True) if start.day else None
+        return Range(replace(start, day=day), None, False, None, start.end)
     link = _CONNECTOR.match(text, start.end)
     end = _end_after(text, link.end(), start) if link else None
     if not end:
         return Range(start, None, False, None, start.end)
+    start, end = _day_of_both(start, end)
     after = _BETWEEN_AFTER.match(text, end.end)
     if after:
         return Range(start, end, True, None, after.end())
@@ -153,11 +169,38 @@ def match_range(text: str, start: Point) -> Range:
     return Range(start, end, False, None, after.end() if after else end.end)
 
 
+def _day_of_both(start: Point, end: Point) -> tuple[Point, Point]:
+    """Return both times with the day on the first, where it stands behind both: 10:33 to 10:48 on 8 Nov."""
+    day = end.day
+    if start.day or not day or not day.choices or not end.clock or day.end <= end.clock.end:
+        return start, end
+    return replace(start, day=day, weekday=end.weekday), replace(end, day=None, weekday=None)
+
+
+def _to_the_minute(start: Point, found: re.Match[str]) -> bool:
+    """Return whether the figure is a minute of the start's hour and no duration: 10時33分〜48分."""
+    clock = start.clock
+    if clock is None or clock.whole_hour or found["unit"] != "分" or not found.group().lstrip().startswith("~"):
+        return False
+    return "間" not in found.group() and clock.minute < number(found["count"]) < 60
+
+
+def _names_another_day(text: str, start: Point) -> bool:
+    """Return whether a second day stands beside the first: 11/8か9日, 11/8・11/9, 8 Nov or 9 Nov."""
+    link = _OTHER_DAY.match(text, start.end)
+    if not link or not start.day or not start.day.choices or start.clock or not start.day.choices[0][2]:
+        return False
+    if _OTHER_BARE_DAY.match(text, link.end()):
+        return True
+    other = match_point(text, link.end())
+    return bool(other and other.day and other.day.choices and not other.clock and other.day.strength > Strength.WEAK)
+
+
 def _end_after(text: str, at: int, start: Point) -> Point | None:
     end = match_point(text, at)
     if end and end.day and end.day.strength is Strength.WEAK:
         end = None
-    if end and text[at - 1] == "翌" and not end.day:
+    if text[at - 1] == "翌" and not (end and end.day):
         end = match_point(text, at - 1) or end
     if start.clock:
         if end and end.clock:

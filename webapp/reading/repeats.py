@@ -7,20 +7,26 @@ import re
 from webapp.reading.characters import fold
 
 _SAME = (
-    r"同上|同前|同左|同様|〃+|々+|″|〝|\"|''|↑(?:と?同じ)?|上に?同じ|上と同じ|(?:また"
+    r"同上|同前|同左|同様(?:です|の(?:症状|現象|事象))?|同(?:じ)?(?:事象|現象|症状|内容|状態|エラー)|もう(?:一度|1度|一回|1回)(?:発生|切断)?"
+    r"|(?:さっき|今|いま|先ほど|さきほど|今日|きょう|その後|夕方|夜|朝)(?:も|に)?また(?:も|だ)?|〃+|々+|″|〝|\"|''|↑(?:と?同じ)?|上に?同じ|上と同じ|(?:また"
     r"|再び|またも|今回も|これも)?\s?同じ(?:く|です|症状|現象|事象|内容|状況|こと)?|"
     r"また(?:も|も?や|か|だ|また)?(?:です)?|再び|再度|"
     r"dittos?|do\.|idem|(?:the )?same(?: (?:again|as above|here|thing|thing again|problem|problem again|issue"
     r"|issue again|symptoms?|fault|error|as before|as line [0-9]+|happened again))?|again|once more|and again"
     r"|yet again|as above|see above|repeat(?:ed)?"
 )
-_ONLY = re.compile(rf"[\s(（「\"]*(?:{_SAME})[\s)）」\"。.!！、,…~]*")
+_SENDER = re.compile(r"[^\t:：、。]{1,12}(?:\t|[:：]\s?)(?=\S)|[^\s:：、。a-z]{1,6}\s(?=\S)")
+_ONLY = re.compile(rf"[\s(（「\"]*(?:も|は|やはり|やっぱり|still|the)?\s?(?:{_SAME})[\s)）」\"。.!！、,…~]*")
 _LEADING = re.compile(r"[\s(（]*(?:同上|〃|々|ditto)[\s)）]*[。、,.:：;(（\s]\s*(?P<more>\S.*)", re.DOTALL)
 
 
 def is_repeat(words: str) -> bool:
     """Return whether `words` say only that it was the same again."""
-    return len(words) <= 60 and _ONLY.fullmatch(fold(words)) is not None
+    if len(words) > 60:
+        return False
+    folded = fold(words)
+    sender = _SENDER.match(folded)
+    return _ONLY.fullmatch(folded) is not None or bool(sender and _ONLY.fullmatch(folded, sender.end()))
 
 
 def words_after_repeat(words: str) -> str | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from webapp.case.moment import DayPart, Moment, Precision
-from webapp.reading.calendar_days import CalendarDay, look_up, moved
+from webapp.reading.calendar_days import look_up
 from webapp.reading.context import Context
+from webapp.reading.day_found import CalendarDay, moved
 from webapp.reading.offsets import shown, zone_named
 from webapp.reading.problems import Note, NoteCode, Problem, ProblemCode, note, problem
 from webapp.reading.range_ends import end_after, end_day, end_time, in_step, with_part
@@ -105,6 +106,9 @@ class Resolver:
 
     def _timed(self, day: date, point: Point, clock: WrittenClock) -> Resolved:
         carried = day
+        unclear = _unclear(point, clock)
+        if unclear:
+            return Resolved(problem=unclear)
         if clock.midnight and point.day and not self.found.end:
             return _which_midnight(day)
         if point.day and point.day.part is DayPart.NIGHT and clock_hour(point, clock) < 6:
@@ -144,6 +148,17 @@ class Resolver:
     def _done(self, moment: Moment, until: Moment | None, day: date) -> Resolved:
         said = min(self.notes, key=lambda one: _FIRST_SAID.index(one.code), default=None)
         return Resolved(moment, until, note=said, day=day)
+
+
+def _unclear(point: Point, clock: WrittenClock) -> Problem | None:
+    """Return the question about figures that lack one, or that may be the year of the day before them."""
+    if clock.unclear:
+        return problem(ProblemCode.CLOCK_UNCLEAR, time=clock.unclear)
+    year_told = bool(point.day and (not point.day.choices or point.day.choices[0][0] is not None))
+    if clock.four and not year_told and clock.hour == 20 and clock.minute < 30:
+        figures = f"{clock.hour:02}{clock.minute:02}"
+        return problem(ProblemCode.YEAR_OR_TIME, figures=figures, time=f"{figures[:2]}:{figures[2:]}")
+    return None
 
 
 def minutes_from_now(minutes: int, precision: Precision, context: Context, written: str) -> Resolved:

@@ -58,8 +58,10 @@ def wall_time(day: date, point: Point, clock: WrittenClock, zone: str) -> WallTi
     if not FIRST_YEAR <= wall.year <= LAST_YEAR:
         return problem(ProblemCode.YEAR_OUT_OF_RANGE, year=wall.year)
     offset = clock.offset or _zone_offset(wall, zone)
-    if offset == UNCLEAR:
-        offset = _named_offset(wall, zone, UNCLEAR)
+    if isinstance(offset, str) and offset in UNCLEAR:
+        offset = _named_offset(wall, zone, offset)
+    elif isinstance(offset, str) and "/" in offset:
+        offset = _zone_offset(wall, offset)
     if isinstance(offset, Problem):
         return offset
     precision = Precision.ABOUT if point.about else Precision.MINUTE if clock.second is None else Precision.SECOND

@@ -52,7 +52,9 @@ class Relative:
 class WrittenDay:
     """A day as written, ending before `end`: its possible readings, or how it is told from another day.
 
-    `separator` is the sign of a day whose order is open (3/5); `part` belongs to words such as 今朝.
+    `separator` is the sign of a day whose order is open (3/5); `part` belongs to words such as 今朝. `told_behind`
+    says that the words may follow their time (9pm yesterday), `several` that no one day is named (8 and 9 Nov),
+    `only_first` that the words are a time only at the head of a line (two days later).
     """
 
     end: int
@@ -63,6 +65,10 @@ class WrittenDay:
     part: DayPart | None = None
     iso: bool = False
     compact: bool = False
+    told_behind: bool = False
+    several: bool = False
+    full_stop: bool = False
+    only_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,10 @@ class WrittenPart:
 
 @dataclass(frozen=True, slots=True)
 class WrittenClock:
-    """A time of day as written. `hour` may pass 24 (25時); `meridiem` is am, pm or empty."""
+    """A time of day as written. `hour` may pass 24 (25時); `meridiem` is am, pm or empty.
+
+    `four` says that it is only four figures (1930), `unclear` holds figures that are no time as they stand (10:3x).
+    """
 
     end: int
     hour: int
@@ -87,6 +96,8 @@ class WrittenClock:
     offset: str = ""
     whole_hour: bool = False
     midnight: bool = False
+    four: bool = False
+    unclear: str = ""
 
     @property
     def possible(self) -> bool:
