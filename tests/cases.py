@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from tests.schema_values import values_for
-from webapp.case import Case
+from webapp.case import ROW_FIELDS, Case
 
 
 def records(kind: type[BaseModel]) -> st.SearchStrategy[Any]:
@@ -18,18 +18,13 @@ def records(kind: type[BaseModel]) -> st.SearchStrategy[Any]:
 
 
 def cases() -> st.SearchStrategy[Case]:
-    """Return any case; row ids are unique."""
-    return records(Case).map(_with_unique_ids)
+    """Return any case; row ids are unique, as the model wants them."""
+    schema = Case.model_json_schema()
+    return values_for(schema, schema).map(_with_unique_ids).map(Case.model_validate)
 
 
-def _with_unique_ids(case: Case) -> Case:
-    def renamed(rows: tuple[Any, ...], sign: str) -> tuple[Any, ...]:
-        return tuple(row.model_copy(update={"id": f"{sign}{number}"}) for number, row in enumerate(rows, 1))
-
-    return case.model_copy(
-        update={
-            "timeline": case.timeline.model_copy(update={"events": renamed(case.timeline.events, "e")}),
-            "evidence": case.evidence.model_copy(update={"items": renamed(case.evidence.items, "x")}),
-            "replies": case.replies.model_copy(update={"replies": renamed(case.replies.replies, "r")}),
-        }
-    )
+def _with_unique_ids(values: dict[str, Any]) -> dict[str, Any]:
+    for chapter, field in ROW_FIELDS.items():
+        for number, row in enumerate(values.get(chapter, {}).get(field, ()), 1):
+            row["id"] = f"{chapter[0]}{number}"
+    return values

@@ -218,7 +218,7 @@ def test_refusals_and_notices_are_english(pages: PageClient) -> None:
         ("head", {"zone": "Nowhere", "reply_date": "some day"}),
     ):
         pages.get(f"{url}/steps/{step}")
-        assert not japanese_in(pages.send(f"/steps/{step}", faulty, status=422), url)
+        assert not japanese_in(pages.send(f"/steps/{step}", faulty), url)
         assert not japanese_in(pages.get(f"{url}/steps/{step}"), url)
     pages.get(url + "/preview")
     assert not japanese_in(pages.send("/state", {"state": "sent"}), url)

@@ -98,9 +98,7 @@ def serve(host: str, port: int | None, data: Path | None, no_open: bool) -> None
     from webapp.server import serve as run
 
     if host not in LOOPBACK:
-        raise click.BadParameter(
-            "the product serves this machine only (127.0.0.1, localhost or ::1)", param_hint="--host"
-        )
+        raise click.BadParameter("the product serves this machine only (127.0.0.1 or localhost)", param_hint="--host")
     config = Config(data=data.absolute()) if data is not None else Config()
     try:
         run(config, host, port, not no_open, click.echo)
@@ -135,6 +133,8 @@ def build(case: Path, letter: str, language: str | None, formats: str, on: date 
     out.mkdir(parents=True, exist_ok=True)
     for name in wanted:
         target = out / file_name(told, letter, name, day)
+        if document.language != told.head.letter.language.value:
+            target = target.with_stem(f"{target.stem}_{document.language}")
         _write(target, FORMATS[name].render(document))
         _say(str(target))
 

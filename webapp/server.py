@@ -6,15 +6,15 @@ import json
 import os
 import webbrowser
 from collections.abc import Callable
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from webapp.config import Config
 
 DEFAULT_PORT = 8765
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = ("127.0.0.1", "localhost")
 RUNNING = "server.json"
 
 
@@ -31,7 +31,7 @@ def running_address(data: Path) -> str | None:
         # No proxy: the question goes to this machine, whatever the environment says.
         with build_opener(ProxyHandler({})).open(url + "health", timeout=2) as answer:
             return url if json.load(answer)["instance"] == noted["instance"] else None
-    except (OSError, ValueError, KeyError, TypeError, URLError):
+    except (OSError, ValueError, KeyError, TypeError, HTTPException):
         return None
 
 

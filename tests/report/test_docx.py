@@ -251,6 +251,49 @@ def test_a_long_table_keeps_three_rows_at_either_end():
     assert [has(row, "w:keepNext") for row in rows] == [True] * 3 + [False] * 25 + [True] * 2 + [False]
 
 
+def test_a_table_of_seven_rows_may_break():
+    rows = rows_of(letter(table(*[(str(n), "", "x") for n in range(7)])))
+
+    assert [has(row, "w:keepNext") for row in rows] == [True] * 3 + [False] * 2 + [True] * 2 + [False]
+
+
+def test_many_key_facts_keep_three_rows_at_either_end():
+    rows = rows_of(letter(KeyFacts(tuple((f"番号{n}", "x") for n in range(20)))))
+
+    assert [has(row, "w:keepNext") for row in rows] == [True] * 2 + [False] * 15 + [True] * 2 + [False]
+
+
+def test_no_page_begins_with_the_closing_alone():
+    rows = rows_of(letter(table(("1", "", "x")), Paragraph(Role.CLOSING, ("以上",))))
+
+    assert all(has(row, "w:keepNext") for row in rows)
+
+
+def test_chapters_of_two_digits_have_room_for_their_number():
+    indents = [
+        [p.find(f".//{qn('w:ind')}") for p in part(letter(*chapters), "word/document.xml").iter(qn("w:p"))]
+        for chapters in ([chapter(n) for n in range(1, 10)], [chapter(n) for n in range(1, 11)])
+    ]
+
+    assert all(indent is None for indent in indents[0])
+    assert {indent.get(qn("w:left")) for indent in indents[1] if indent is not None} == {"560"}
+
+
+def test_tables_without_a_caption_are_not_counted():
+    document = letter(table(("1", "", "x"), table_id="a", caption=""), table(("1", "", "x"), table_id="b"))
+
+    assert table_numbers(document) == {"b": 1}
+    assert reference_text(document, "a") == "表"
+    assert reference_text(document, "b") == "表1"
+
+
+def test_a_heading_without_a_number_is_named_by_its_text():
+    plain_heading = Heading(HeadingKind.PLAIN, "要約", None, "summary")
+
+    assert reference_text(letter(plain_heading), "summary") == "「要約」"
+    assert reference_text(letter(plain_heading, language="en"), "summary") == "“要約”"
+
+
 def test_a_short_table_stays_whole_with_its_note():
     rows = rows_of(letter(table(*[(str(n), "", "x") for n in range(5)]), Paragraph(Role.NOTE, ("※　注",))))
 

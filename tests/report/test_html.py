@@ -206,7 +206,7 @@ def test_hostile_text_comes_out_as_typed_in_sound_html(text: str) -> None:
         found = {element.get("href", "#letter-t") for element in elements}
         assert found == {"#letter-t"}
         for paragraph in root.findall(".//p[@class='letter-note']"):
-            assert words(paragraph) == squeezed(visible(text * 3) + "表1")
+            assert words(paragraph) == squeezed(visible(text * 3) + ("表1" if text else "表"))
         assert words(root.findall(".//table[@class='letter-table']/tbody/tr/td")[1]) == squeezed(visible(text))
         if html.startswith("<!DOCTYPE html>\n"):
             assert squeezed(root.findtext("head/title", "")) == squeezed(visible(text).strip() or "-")

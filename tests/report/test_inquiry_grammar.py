@@ -41,6 +41,7 @@ WORDS = (
     "長い" * 40,
 )
 SENTENCES = ("通信が止まる。", "止まります", "一つ目。\n二つ目。", "「X」と表示", "")
+TEXT_TITLES = ("内容・対処", "What happened", "What happened, action", "分かったこと")
 SPLIT = re.compile(r"None|\{|\}|。。|「」|『』|（）|“”|\(\)|、、|、。|\*\*|Decimal")
 
 
@@ -75,6 +76,8 @@ def check_structure(document: Document) -> None:
     tables = [block for block in document.blocks if isinstance(block, Table)]
     assert len({table.id for table in tables}) == len(tables)
     for table in tables:
+        texts = [one.width_mm for one in table.columns if one.title in TEXT_TITLES]
+        assert all(width_mm >= 40 for width_mm in texts)
         assert sum(column.width_mm for column in table.columns) == pytest.approx(159.3)
         assert table.rows
         assert all(len(row) == len(table.columns) for row in table.rows)

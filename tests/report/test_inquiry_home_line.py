@@ -166,7 +166,7 @@ def text_of(document: Document, role: Role) -> str:
 
 def test_summary_says_all_figures(japanese: Document) -> None:
     summary = text_of(japanese, Role.SUMMARY)
-    assert "9月1日の契約後、9月3日から5日までの3日間に少なくとも4回（うち時刻の記録があるもの3回）" in summary
+    assert "9月1日の契約・開通後、9月3日から5日までの3日間に少なくとも4回（うち時刻の記録があるもの3回）" in summary
     assert "4回とも再起動で復旧しましたが、その後を確かめられる3回は3回とも再び起きました" in summary
     assert "（最長でも53時間49分以内）" in summary
     assert "スマートフォンの携帯回線" in summary
@@ -259,7 +259,7 @@ def test_english(case: Case) -> None:
     assert head[1].startswith("To: ")
     summary = text_of(document, Role.SUMMARY)
     assert "From 3 to 5 September, the fault (切断) occurred at least 4 times in 3 days" in summary
-    assert "(3 with a noted time), after the contract of 1 September." in summary
+    assert "(3 with a noted time), after the contract or start of service of 1 September." in summary
     assert "it came back after all 3 whose outcome can be judged (longest: at most 53 h 49 min)" in summary
     assert [row[3] for row in table(document, "actions_table").rows] == [
         *("under 10 h 33 min", "at most 5 h 0 min", "at most 53 h 49 min", "―"),

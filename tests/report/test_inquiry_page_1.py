@@ -213,3 +213,55 @@ def test_english_head_has_a_date_without_a_clock() -> None:
     subtitle = text_of(build("en", loss={"severity": "S2"}), Role.SUBTITLE)
     assert subtitle == "New case. Severity requested: S2, severely degraded"
     assert text_of(build("en"), Role.SUBTITLE) == "New case."
+
+
+def test_what_ended_is_not_said_to_go_on() -> None:
+    going_on = {"symptom": {"name": "遅延", "pattern": "intermittent"}}
+    ended = failures(ABOUT)
+    ended["events"].append({"id": "r", "kind": "recovery", "at": DAY})
+    assert summary(timeline=ended, **going_on) == "9月3日（木）17:30ごろに、遅延が起きました（記録は1回）。"
+    english = text_of(build("en", timeline=failures(ABOUT), **going_on), Role.SUMMARY)
+    assert english == "Since about 17:30 on Thu 3 Sep, the fault (遅延) has occurred intermittently."
+
+
+def test_undone_checks_are_admitted_in_little_room() -> None:
+    checks = [{"check": "power_cycle", "answer": "done"}, {"check": "status_page", "answer": "not_done"}]
+    long = {
+        "actual": "表示が乱れます" * 8,
+        "affected": "事務所の端末" * 9,
+        "unaffected": "工場の端末" * 12,
+        "reproduced": 2,
+        "attempts": 3,
+    }
+    symptom, evidence = {"name": "切断", "pattern": "constant", **long}, {"items": [{"id": "x"}]}
+    said = summary(self_checks={"checks": checks}, symptom=symptom, evidence=evidence)
+    assert "確認済みは1項目、未実施は1項目です（）。" in said
+
+
+def test_brackets_never_stand_in_brackets() -> None:
+    contact = {"phone": "000-1", "hours": "平日 9:00〜19:00（日本時間）", "channel": "phone"}
+    facts = [block for block in build(contact=contact).blocks if isinstance(block, KeyFacts)]
+    told = dict(pair for block in facts for pair in block.pairs)
+    assert told["連絡先"] == "電話 000-1、平日 9:00〜19:00（日本時間）、希望する方法"
+
+
+def test_short_facts_stand_two_in_a_row() -> None:
+    told = {
+        "phone": "000-1",
+        "email": "a@example.jp",
+        "languages": "日本語",
+        "visits": "土曜・日曜は終日立ち会えます。",
+    }
+    facts = [block for block in build(contact=told).blocks if isinstance(block, KeyFacts)][-2:]
+    assert [block.per_row for block in facts] == [2, 1]
+    assert [[label for label, _ in block.pairs] for block in facts] == [["電話", "メール"], ["言語", "訪問"]]
+
+
+def test_what_was_found_has_the_largest_share_of_the_checks() -> None:
+    at = {"value": "2026-09-05T21:25+09:00", "precision": "about"}
+    checks = [{"check": "status_page", "answer": "done", "at": at, "result": "掲載なし"}]
+    document = build(self_checks={"checks": checks})
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    widths = [column.width_mm for column in table.columns]
+    assert sum(widths) == pytest.approx(159.3)
+    assert widths[-1] == max(widths)

@@ -109,7 +109,7 @@ def placements(text: str) -> dict[str, tuple[list[Block], str]]:
         ),
         "table": (
             [Table("t", text, columns, ((text, "1"), ("2", (text, Code(text))), ("3", text)))],
-            f"表1　{text} A {text} {text} 1 2 {text}{text} 3 {text}",
+            (f"表1　{text}" if text else "") + f" A {text} {text} 1 2 {text}{text} 3 {text}",
         ),
     }
 

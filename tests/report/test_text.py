@@ -287,3 +287,10 @@ def test_long_text_and_long_tables_are_quick() -> None:
     made = render_text(letter(Table("t", "n", (Column("A", 80), Column("B", 79.3)), rows)))
     assert made.count("：") == 10_000
     render_text(letter(Paragraph(Role.BODY, ("「" * 50_000 + "あ" * 50_000 + "a" * 50_000 + "。" * 50_000,))))
+
+
+def test_a_table_without_a_caption_prints_no_number() -> None:
+    columns_of_two = (Column("A", 80), Column("B", 79.3))
+    text = render_text(letter(Table("t", "", columns_of_two, (("1", "2"),))))
+    assert text.splitlines()[0].split() == ["A", "B"]
+    assert "表" not in text

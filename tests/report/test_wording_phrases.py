@@ -39,7 +39,7 @@ def test_phrase_leaves_no_place_unfilled(key: str, language: Language) -> None:
 
 def test_plural_is_chosen_by_the_number() -> None:
     phrases = Phrases(Language.EN)
-    assert phrases.say("frequency.count.at_least", n=1) == "at least 1 time"
+    assert phrases.say("frequency.count.at_least", n=1) == "at least once"
     assert phrases.say("frequency.count.at_least", n=1200) == "at least 1,200 times"
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from webapp.case.model import LONGEST_LIST, Identifier, Record, Text
+from pydantic import AfterValidator, Field
+
+from webapp.case.model import LONGEST_LIST, Identifier, Record, Text, unique_ids
 from webapp.case.moment import Moment
 
 
@@ -26,4 +28,4 @@ class EvidenceItem(Record):
 class Evidence(Record):
     """The exhibits, in the order of their numbers."""
 
-    items: tuple[EvidenceItem, ...] = Field(default=(), max_length=LONGEST_LIST)
+    items: Annotated[tuple[EvidenceItem, ...], AfterValidator(unique_ids)] = Field(default=(), max_length=LONGEST_LIST)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections import Counter
+from typing import Annotated, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+HasId = TypeVar("HasId", bound=_HasId)
 
 LONGEST_TEXT = 200_000
 LONGEST_LIST = 100_000
@@ -44,6 +53,18 @@ def _clean_if_text(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_clean_if_text), StringConstraints(max_length=LONGEST_TEXT)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+def unique_ids(rows: tuple[HasId, ...]) -> tuple[HasId, ...]:
+    """Return the rows, whose ids are all different.
+
+    Raises:
+        ValueError: two rows share an id.
+    """
+    twice = [name for name, count in Counter(row.id for row in rows).items() if count > 1]
+    if twice:
+        raise ValueError(f"two rows have the id {twice[0]!r}")
+    return rows
 
 
 class Record(BaseModel):

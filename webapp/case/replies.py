@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from webapp.case.contact import Channel
-from webapp.case.model import LONGEST_LIST, Identifier, Record, Text
+from webapp.case.model import LONGEST_LIST, Identifier, Record, Text, unique_ids
 from webapp.case.moment import Moment
 
 
@@ -103,4 +104,4 @@ class Reply(Record):
 class Replies(Record):
     """The contacts, in the order they were recorded."""
 
-    replies: tuple[Reply, ...] = Field(default=(), max_length=LONGEST_LIST)
+    replies: Annotated[tuple[Reply, ...], AfterValidator(unique_ids)] = Field(default=(), max_length=LONGEST_LIST)

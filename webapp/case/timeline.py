@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from webapp.case.model import LONGEST_LIST, Identifier, Record, Text
+from webapp.case.model import LONGEST_LIST, Identifier, Record, Text, unique_ids
 from webapp.case.moment import Moment
 
 
@@ -85,4 +86,4 @@ class Event(Record):
 class Timeline(Record):
     """The events in the order of the customer's list; `findings.chronology` puts them in order of time."""
 
-    events: tuple[Event, ...] = Field(default=(), max_length=LONGEST_LIST)
+    events: Annotated[tuple[Event, ...], AfterValidator(unique_ids)] = Field(default=(), max_length=LONGEST_LIST)

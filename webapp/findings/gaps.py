@@ -139,8 +139,11 @@ def _no_measure(case: Case) -> bool:
 
 MISSING: dict[str, Callable[[Case], bool]] = {
     "title": lambda case: _blank(case.head.title),
-    "addressee": lambda case: _blank(case.head.addressee.organisation, case.head.addressee.department),
-    "sender": lambda case: _blank(case.head.sender.name),
+    # A letter without an addressee goes to the vendor, one without a sender is signed by the contact.
+    "addressee": lambda case: _blank(
+        case.head.addressee.organisation, case.head.addressee.department, case.subject.vendor
+    ),
+    "sender": lambda case: _blank(case.head.sender.name, case.contact.name),
     "requests": lambda case: not case.head.requests,
     "reply_date": lambda case: case.head.reply_date is None,
     "contract_id": _no_identifier,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -21,6 +22,7 @@ from wtforms.widgets import TextArea
 from webapp.case import Moment, Precision
 from webapp.case.model import LONGEST_TEXT, clean, visible
 from webapp.reading.context import Context
+from webapp.reading.problems import ProblemCode
 from webapp.reading.sayings import Language, say_problem
 from webapp.reading.times import read_moment
 
@@ -148,14 +150,20 @@ class MomentField(StringField):
             self.data = Moment()
             return
         reading = read_moment(text, reading_context())
-        if reading.problem is not None:
+        if reading.problem is not None and reading.problem.code is not ProblemCode.NO_TIME:
             raise ValidationError(say_problem(reading.problem, page_language()))
-        self.data = reading.moment.model_copy(update={"written": text})
+        whole = reading.problem is None and reading.until is None and not reading.rest.strip()
+        # 「商品到着後8日以内」 or 「3/5から3回」 says more than a time can hold: the words stay as they are.
+        self.data = (reading.moment if whole else Moment()).model_copy(update={"written": text})
 
     def _value(self) -> str:
         if self.raw_data:
             return _typed(self.raw_data)
         return moment_text(self.data, page_language())
+
+
+FURTHEST_GUESS_DAYS = 180
+"""How far ahead a day without a year is taken to lie; beyond that the year is asked."""
 
 
 class DayField(StringField):
@@ -188,6 +196,8 @@ class DayField(StringField):
         if day is None:
             raise ValidationError(gettext("年月日まで書いてください。例：2026年9月9日"))
         self.data = _next_such_day(text, day, context.reference)
+        if self.data.year != day.year and (self.data - context.reference).days > FURTHEST_GUESS_DAYS:
+            raise ValidationError(gettext("何年ですか。年まで書いてください。例：2026年9月9日"))
 
     def _value(self) -> str:
         if self.raw_data:
@@ -211,10 +221,13 @@ def _next_such_day(text: str, day: date, today: date) -> date:
         return day
 
 
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
 def plain_number(text: str) -> str:
-    """Return digits as ASCII without separators and units: １，６５０円 becomes 1650."""
-    text = unicodedata.normalize("NFKC", text).strip().replace(",", "").replace("、", "").replace("−", "-")
-    return text.rstrip("円分人回件名時間%％ ")
+    """Return digits as ASCII without separators of thousands and units: １，６５０円 becomes 1650, 「2、3」 stays."""
+    text = unicodedata.normalize("NFKC", text).strip().replace("−", "-").rstrip("円分人回件名時間% ")
+    return text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
 
 
 class WholeNumberField(StringField):

@@ -70,7 +70,7 @@ class RecordForm(FlaskForm):
 
     def add_row(self, name: str) -> None:
         """Show one more empty row of a list."""
-        rows = self._fields[name]
+        rows = self._fields.get(name)
         if isinstance(rows, FieldList) and len(rows) < MOST_ROWS:
             rows.append_entry()
 
@@ -93,4 +93,4 @@ def _faults(form: Any) -> Any:
 
 def rows_of(form: type[RecordForm], at_least: int = 1) -> FieldList[Any]:
     """Return a list of forms of one kind that shows at least so many rows."""
-    return FieldList(FormField(form), min_entries=at_least, max_entries=MOST_ROWS)
+    return FieldList(FormField(form), min_entries=at_least)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,9 +20,9 @@ from webapp.forms.record_form import RecordForm, rows_of
 DONE_LABELS = ((Done.DONE, _l("した")), (Done.NOT_DONE, _l("していない")), (Done.NOT_APPLICABLE, _l("当てはまらない")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Check:
-    """A check of the data file; texts by language."""
+    """A check of the data file; texts by language. Each stands once, so that it can be told by identity."""
 
     id: str
     categories: tuple[str, ...]
@@ -89,6 +90,13 @@ class OwnCheckForm(CheckForm):
     name = LineField(_l("ほかに試したこと"))
 
 
+def _own(form: Any, stored: list[SelfCheck]) -> SelfCheck:
+    """Return a check of the user's own; its evidence stays with it while its name does."""
+    same = bool(stored) and stored[0].name == form.name.data
+    record: SelfCheck = form.to_record(stored[0] if same else SelfCheck(check="own"))
+    return record
+
+
 class SelfChecksFormBase(RecordForm):
     """Own checks, and whether a check solved it."""
 
@@ -114,19 +122,28 @@ class SelfChecksFormBase(RecordForm):
         before = {check.check: check for check in base.checks if check.check != "own"} if base is not None else {}
         answered = dict(before)
         for check in self.offered:
+            if not self.answer_to(check).result.raw_data:
+                # Not on the page that was sent: another category was chosen meanwhile.
+                continue
             kept = before.get(check.id, SelfCheck(check=check.id))
             answered[check.id] = self.answer_to(check).to_record(kept)
         order = {check.id: place for place, check in enumerate(all_checks())}
         known = sorted(answered.values(), key=lambda check: order.get(check.check, len(order)))
-        own = [entry.form.to_record(SelfCheck(check="own")) for entry in self.own.entries]
+        stored = [check for check in base.checks if check.check == "own"] if base is not None else []
+        own = [_own(entry.form, stored[place : place + 1]) for place, entry in enumerate(self.own.entries)]
         said = [check for check in known if check.check in before or check != SelfCheck(check=check.check)]
         said += [check for check in own if check != SelfCheck(check="own")]
         return {"checks": tuple(said), "solved": self.solved.data}
 
 
-@cache
-def self_checks_form(category: Category) -> type[SelfChecksFormBase]:
-    """Return the form with the checks for a category."""
-    checks = checks_for(category)
+def self_checks_form(category: Category, sent: Iterable[str] | None = None) -> type[SelfChecksFormBase]:
+    """Return the form with the checks for a category, and with those that were sent from a page of another one."""
+    names = {field.partition("-")[0] for field in sent or ()}
+    offered = checks_for(category)
+    return _form(offered + tuple(check for check in all_checks() if check.id in names and check not in offered))
+
+
+@lru_cache(maxsize=64)
+def _form(checks: tuple[Check, ...]) -> type[SelfChecksFormBase]:
     fields: dict[str, Any] = {check.id: FormField(CheckForm) for check in checks}
     return type("SelfChecksForm", (SelfChecksFormBase,), {**fields, "offered": checks})

@@ -55,12 +55,9 @@ class ActionForm(RecordForm):
     text = LineField(_l("補足"))
 
     def values(self, base: Any = None) -> dict[str, Any]:
-        """Return the values; without a kind the row is empty unless words were written."""
+        """Return the values; what has an outcome or words but no kind is some other action."""
         found = super().values(base)
-        if found["kind"] is None:
-            found["kind"] = ActionKind.OTHER
-            if not found["text"] and not found["at"].known:
-                found["outcome"] = Outcome.UNKNOWN
+        found["kind"] = found["kind"] or ActionKind.OTHER
         return found
 
 
@@ -84,6 +81,8 @@ class EventForm(RecordForm):
         if not found["until"].known and not found["until"].written:
             found["until"] = None
         found["source"] = found["source"] or Source.USER
+        rows = [(entry.form.kind.data, entry.form.to_record()) for entry in self.actions.entries]
+        found["actions"] = tuple(row for kind, row in rows if kind is not None or row.begun)
         return found
 
     def validate_until(self, field: MomentField) -> None:

@@ -115,7 +115,7 @@ class Dates:
 
         The words that nothing was understood of stand as they were written, in quotation marks.
         """
-        day, time = self._shown_day(moment), self.time_cell(moment)
+        day, time = self.shown_day(moment), self.time_cell(moment)
         if day is None:
             bounds = self._bounds(moment, None)
             coarse = self._coarse(moment)
@@ -127,16 +127,23 @@ class Dates:
             return text
         return self._phrases.say("dates.day_and_time", day=text, time=time)
 
+    def in_sentence(self, moment: Moment) -> str:
+        """Return a moment as it stands inside a sentence: 9月10日（木）17:30ごろ; about 17:30 on Thu 10 Sep."""
+        day = self.shown_day(moment)
+        if day is None or not moment.timed or moment.earliest or moment.latest:
+            return self.moment(moment)
+        return self._phrases.say("dates.time_on_day", day=self.day(day), time=self.time_cell(moment))
+
     def noted(self, moment: Moment) -> str:
         """Return a moment in one piece that also says where its time of day was not noted."""
         if moment.precision is Precision.DAY and not (moment.earliest or moment.latest):
-            day = self._shown_day(moment)
+            day = self.shown_day(moment)
             return self._phrases.say("dates.day_without_time", day=self.day(day) if day else "")
         return self.moment(moment)
 
     def day_cell(self, moment: Moment) -> str:
         """Return the date part of a row of its own cells: 9月3日（木）; 2026年3月; 日時の記録なし."""
-        day = self._shown_day(moment)
+        day = self.shown_day(moment)
         return self._coarse(moment) if day is None else self.day(day)
 
     def time_cell(self, moment: Moment, until: Moment | None = None) -> str:
@@ -157,7 +164,8 @@ class Dates:
             return self._phrases.say("dates.since_only", start=self.moment(since))
         return self._phrases.say("dates.until_only", end=self.moment(until)) if until.known else ""
 
-    def _shown_day(self, moment: Moment) -> date | None:
+    def shown_day(self, moment: Moment) -> date | None:
+        """Return the day that a moment is shown with; None where none is known."""
         if moment.value is not None:
             return moment.day(self._zone)
         bound = moment.earliest or moment.latest
@@ -173,7 +181,7 @@ class Dates:
         return self._year_alone(int(moment.value))
 
     def _time(self, moment: Moment, until: Moment | None, zone: tzinfo) -> str:
-        home = self._shown_day(moment)
+        home = self.shown_day(moment)
         start = self._one_time(moment, home, zone)
         if until is None:
             return start
@@ -184,7 +192,7 @@ class Dates:
             return self._phrases.say("dates.no_end")
         if until.timed:
             return self._one_time(until, home, zone)
-        day = self._shown_day(until)
+        day = self.shown_day(until)
         return self._one_time(until, home, zone) if day is not None and day == home else self.noted(until)
 
     def _one_time(self, moment: Moment, home: date | None, zone: tzinfo) -> str:

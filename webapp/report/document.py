@@ -174,13 +174,15 @@ class Document:
 
 
 def table_numbers(document: Document) -> dict[str, int]:
-    """Return the number of each table by its id, counted from 1 in the order of the document."""
-    ids = [block.id for block in document.blocks if isinstance(block, Table)]
+    """Return the number of each table that has a caption by its id, counted from 1 in the order of the document."""
+    ids = [block.id for block in document.blocks if isinstance(block, Table) and block.caption]
     return {table_id: number for number, table_id in enumerate(ids, 1)}
 
 
 def reference_text(document: Document, target: str) -> str:
     """Return how a cross-reference reads: 表2, 5章; "Table 2", "section 5".
+
+    A heading without a number is named by its text, a table without a caption has no name but what it is.
 
     Raises:
         KeyError: nothing in the document has that id.
@@ -189,8 +191,13 @@ def reference_text(document: Document, target: str) -> str:
     tables = table_numbers(document)
     if target in tables:
         return f"表{tables[target]}" if japanese else f"Table {tables[target]}"
-    headings = {block.id: block.number for block in document.blocks if isinstance(block, Heading)}
-    return f"{headings[target]}章" if japanese else f"section {headings[target]}"
+    named = {block.id: block for block in reversed(document.blocks) if isinstance(block, Heading | Table)}
+    block = named[target]
+    if isinstance(block, Table):
+        return "表" if japanese else "the table"
+    if block.number is None:
+        return f"「{block.text}」" if japanese else f"“{block.text}”"
+    return f"{block.number}章" if japanese else f"section {block.number}"
 
 
 def plain(content: Cell) -> str:

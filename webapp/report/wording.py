@@ -77,9 +77,11 @@ class Words:
         return merged(iter(joined))
 
     def remark(self, name: str, remark: str) -> str:
-        """Return a name with a remark in brackets; either alone where the other is empty."""
+        """Return a name with a remark in brackets, behind a comma where brackets would meet others; either alone."""
         if not (name and remark):
             return name or remark
+        if name.rstrip().endswith((")", "）")) or "(" in remark or "（" in remark:
+            return self.join((name, remark))
         return self.say("words.name_and_remark", name=name, remark=remark)
 
     def quote(self, text: str) -> str:

@@ -12,6 +12,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, func, insert, select
 
 from webapp.case import CHAPTERS, ROW_FIELDS, Case
+from webapp.case.head import DEFAULT_ZONE
 from webapp.case.model import Record
 from webapp.storage.database import Database
 from webapp.storage.revisions import (
@@ -56,10 +57,11 @@ class CaseSummary:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A save that is on disk: its revision, and the key by which it can be undone."""
+    """A save that is on disk: its revision, the key by which it can be undone, and whether it was new."""
 
     revision: int
     key: str
+    new: bool = True
 
 
 def new_id(prefix: str = "") -> str:
@@ -130,6 +132,18 @@ class CaseStore:
             saved_at=max(saved, default=""),
         )
 
+    def zone(self, case_id: str) -> str:
+        """Return the name of the case's time zone.
+
+        Raises:
+            CaseNotFound: there is no such case.
+        """
+        with self.database.read() as connection:
+            require_case(connection, case_id)
+            rows = _newest_chapters(connection, [case_id])
+        head: dict[str, Any] = next((json.loads(row.content) for row in rows if row.chapter == "head"), {})
+        return str(head.get("zone", DEFAULT_ZONE))
+
     def summaries(self) -> list[CaseSummary]:
         """Return every case, last saved first."""
         with self.database.read() as connection:
@@ -165,7 +179,7 @@ class CaseStore:
             Conflict: a row was saved since its base.
         """
         with self.database.write() as connection:
-            return Saved(append_rows(connection, case_id, chapter, changes, key), key)
+            return Saved(*append_rows(connection, case_id, chapter, changes, key))
 
     def undo_rows(self, case_id: str, key: str, undo_key: str) -> Saved:
         """Return a save that puts the rows touched by the save `key` back to what they were before it.
@@ -187,7 +201,7 @@ class CaseStore:
                 )
             }
             changes = [_back(row, before.get(row.based_on)) for row in touched]
-            return Saved(append_rows(connection, case_id, touched[0].chapter, changes, undo_key), undo_key)
+            return Saved(*append_rows(connection, case_id, touched[0].chapter, changes, undo_key))
 
 
 def _back(row: Row[Any], before: Row[Any] | None) -> RowChange:

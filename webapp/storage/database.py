@@ -68,7 +68,8 @@ def open_database(folder: Path) -> Database:
         StorageFailure: the folder cannot be made or written, or the file is no store.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # Cases are nobody else's business on a machine that is shared.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StorageFailure(str(error)) from error
     engine = create_engine(f"sqlite+pysqlite:///{(folder / FILE_NAME).as_posix()}", connect_args={"timeout": 15})

@@ -100,17 +100,19 @@ def append_chapter(connection: Connection, case_id: str, chapter: str, content: 
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
-def append_rows(connection: Connection, case_id: str, chapter: str, changes: Sequence[RowChange], key: str) -> int:
-    """Return the last revision of a save of rows: all of them are appended, or none.
+def append_rows(
+    connection: Connection, case_id: str, chapter: str, changes: Sequence[RowChange], key: str
+) -> tuple[int, str, bool]:
+    """Return the last revision of a save of rows, its key, and whether it is new: all are appended, or none.
 
     Raises:
         CaseNotFound: there is no such case.
         Conflict: one of the rows was saved since its base.
     """
-    done = earlier_save(connection, key)
-    if done is not None:
-        return done
     require_case(connection, case_id)
+    key, stands = _free_key(connection, case_id, key)
+    if stands is not None:
+        return stands, key, False
     newest = _newest_of(connection, case_id, chapter, [change.row_id for change in changes])
     now = utc_now()
     for change in changes:
@@ -133,7 +135,28 @@ def append_rows(connection: Connection, case_id: str, chapter: str, changes: Seq
         connection.execute(insert(row_revisions), rows)
     revision = connection.execute(select(func.max(row_revisions.c.revision))).scalar() or 0
     remember_save(connection, case_id, key, revision, now)
-    return revision
+    return revision, key, True
+
+
+def _free_key(connection: Connection, case_id: str, key: str) -> tuple[str, int | None]:
+    """Return a key for a save, and the revision of an earlier save with it that still stands, if there is one.
+
+    A save that was undone or changed since does not stand: the same content is saved again, under a key of its own.
+    """
+    number, wanted = 1, key
+    while (revision := earlier_save(connection, key)) is not None:
+        made = select(row_revisions.c.row_id, row_revisions.c.revision).where(
+            row_revisions.c.case_id == case_id, row_revisions.c.save_key == key
+        )
+        later = row_revisions.alias()
+        overtaken = made.join(
+            later, (later.c.row_id == row_revisions.c.row_id) & (later.c.revision > row_revisions.c.revision)
+        ).where(later.c.case_id == case_id)
+        if connection.execute(overtaken.limit(1)).first() is None:
+            return key, revision
+        number += 1
+        key = f"{wanted}#{number}"
+    return key, None
 
 
 def _newest_of(connection: Connection, case_id: str, chapter: str, row_ids: list[str]) -> dict[str, int]:

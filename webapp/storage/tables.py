@@ -61,6 +61,7 @@ drafts = Table(
     Column("page", String(64), primary_key=True, comment="the page it is typed on: two tabs keep a draft each"),
     Column("fields", Text, nullable=False),
     Column("based_on", Integer, nullable=False),
+    Column("edit", Integer, nullable=False, comment="when it was changed last, in ms of the page's clock; 0 unknown"),
     Column("saved_at", String(40), nullable=False),
 )
 

@@ -10,8 +10,9 @@ from flask_babel import gettext
 from wtforms import BooleanField, FieldList, FormField, SelectField
 
 from webapp.case import Moment
-from webapp.forms.fields import ChoiceRadios
-from webapp.forms.self_checks import SelfChecksFormBase
+from webapp.case.self_checks import SelfChecks
+from webapp.forms.fields import ChoiceRadios, page_language
+from webapp.forms.self_checks import DONE_LABELS, SelfChecksFormBase, all_checks
 from webapp.views.desk import Desk, form_for
 from webapp.views.presentation import full_day_words, moment_words
 from webapp.views.step_list import Step
@@ -28,6 +29,23 @@ def answers(desk: Desk, step: Step) -> list[Answer]:
         return _checks(desk, form)
     empty = type(desk.chapter(step.name))()
     return list(_told(form, desk.chapter(step.name), empty))
+
+
+def all_answers(desk: Desk, step: Step) -> list[Answer]:
+    """Return what is saved of a step, nothing summed up."""
+    record = desk.chapter(step.name)
+    if not isinstance(record, SelfChecks):
+        return answers(desk, step)
+    names = {check.id: check.name[page_language()] for check in all_checks()}
+    labels: dict[Any, str] = {value: str(label) for value, label in DONE_LABELS}
+    return [
+        (check.name or names.get(check.check, check.check), _joined(labels.get(check.answer), check.at, check.result))
+        for check in record.checks
+    ]
+
+
+def _joined(answer: str | None, at: Moment, result: str) -> str:
+    return gettext("、").join(filter(None, (answer, moment_words(at) or at.written, result)))
 
 
 def _timeline(desk: Desk) -> list[Answer]:

@@ -11,7 +11,9 @@ from flask_babel import gettext
 
 from webapp.case import Case, CaseFileError, dump_case, load_case
 from webapp.case.case_file import LARGEST_FILE_BYTES
-from webapp.views.desk import case_store, now_in, open_desk
+from webapp.report.renderers.docx import read_case_json
+from webapp.storage.revisions import save_key
+from webapp.views.desk import case_store, now_in, open_desk, page_token
 
 blueprint = Blueprint("case_file", __name__)
 
@@ -30,19 +32,32 @@ def open_file() -> ResponseReturnValue:
         return _refused([gettext("ファイルが選ばれていません。")])
     content = upload.stream.read(LARGEST_FILE_BYTES + 1)
     try:
-        case = load_case(content)
+        case = load_case(_case_json(content))
     except CaseFileError as error:
         return _refused(list(error.faults))
-    return redirect(url_for("steps.show", case_id=keep(case, request.form.get("_page")), name="subject"))
+    return redirect(url_for("steps.show", case_id=keep(case), name="subject"))
+
+
+def _case_json(content: bytes) -> bytes | str:
+    """Return the case file, taken out of a Word letter where the file is one."""
+    if not content.startswith(b"PK"):
+        return content
+    try:
+        carried = read_case_json(content)
+    except ValueError as error:
+        raise CaseFileError(str(error)) from error
+    if carried is None:
+        raise CaseFileError(gettext("このファイルには、案件の控えが入っていません。"))
+    return carried
 
 
 def _refused(faults: list[str]) -> ResponseReturnValue:
     return render_template("open_case.html", page_token=uuid4().hex, faults=faults), 422
 
 
-def keep(case: Case, page_token: str | None) -> str:
-    """Return the id of a new case with this content; one page makes one."""
-    return case_store().create(case, now_in().date(), "open:" + (page_token or uuid4().hex)[:40])
+def keep(case: Case) -> str:
+    """Return the id of a new case with this content; sent again from the same page it is made once."""
+    return case_store().create(case, now_in().date(), save_key("open-" + page_token(), dump_case(case)))
 
 
 @blueprint.get("/cases/<case_id>/case.json")

@@ -14,7 +14,7 @@ from flask_babel import get_locale
 from webapp.findings.model import Missing
 from webapp.views.answers import answers
 from webapp.views.desk import Desk, open_desk
-from webapp.views.navigation import rail
+from webapp.views.navigation import rail, unsaved_steps
 from webapp.views.step_list import STEP_BY_NAME, STEPS
 
 blueprint = Blueprint("check", __name__, url_prefix="/cases/<case_id>")
@@ -45,7 +45,7 @@ def show(case_id: str) -> ResponseReturnValue:
         parts=[_part(desk, step.name, states) for step in STEPS if step.name in states and states[step.name].possible],
         missing=[_told(desk, gap) for gap in missing],
         told=[(step, _step_url(desk, step.name), answers(desk, step)) for step in STEPS],
-        unsaved=[(STEP_BY_NAME[name], _step_url(desk, name)) for name in STEP_BY_NAME if desk.unsaved(name)],
+        unsaved=unsaved_steps(desk),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from uuid import uuid4
@@ -110,11 +110,11 @@ def open_desk(case_id: str) -> Desk:
     """
     store, drafts = case_store(), draft_store()
     stored = store.load(case_id)
-    _set_reading_context(stored.case.head.zone)
+    _set_reading_context(stored.case)
     waiting: dict[str, Draft] = {}
     for draft in drafts.find(case_id):
         if _settle(store, stored, draft):
-            drafts.drop(case_id, draft.step, draft.page)
+            drafts.settle(case_id, draft)
             stored = store.load(case_id)
         else:
             waiting[draft.step] = draft
@@ -147,14 +147,21 @@ def last_edit() -> int:
     return int(edit) if edit.isdecimal() and len(edit) <= 15 else 0
 
 
-def _set_reading_context(zone: str) -> None:
-    now = now_in(zone)
-    g.reading_context = Context(zone=zone, reference=now.date(), now=now)
+def _set_reading_context(case: Case) -> None:
+    now = now_in(case.head.zone)
+    g.reading_context = Context(case.head.zone, now.date(), now=now, last_month=_last_month(case))
+
+
+def _last_month(case: Case) -> tuple[int, int] | None:
+    """Return the month of the event entered last: 「5日の夜」 beside a timeline of September is in September."""
+    days = (event.at.day(case.head.tz) for event in reversed(case.timeline.events))
+    day = next((day for day in days if day is not None), None)
+    return (day.year, day.month) if day else None
 
 
 def form_for(step: Step, stored: Case, fields: MultiDict[str, str] | None) -> RecordForm:
     """Return the form of a step, filled from what was typed where given, else from the case."""
-    return step.form(stored)(fields, obj=chapter_of(stored, step.name))
+    return step.form(stored, fields)(fields, obj=chapter_of(stored, step.name))
 
 
 def _settle(store: CaseStore, stored: StoredCase, draft: Draft) -> bool:
@@ -162,7 +169,12 @@ def _settle(store: CaseStore, stored: StoredCase, draft: Draft) -> bool:
     fields = MultiDict(draft.fields)
     if step is None or "_end" not in fields:
         return False
+    # 「きのう」 was written on the day the draft was kept, whenever the case is opened again.
+    written = datetime.fromisoformat(draft.saved_at).astimezone(ZoneInfo(stored.case.head.zone))
+    present: Context = g.reading_context
+    g.reading_context = replace(present, reference=written.date(), now=written)
     record = form_for(step, stored.case, fields).check(chapter_of(stored.case, step.name))
+    g.reading_context = present
     if record is None:
         return False
     if record == chapter_of(stored.case, step.name):

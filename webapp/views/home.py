@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.case import Case
-from webapp.case.head import Head, Language, LetterSettings, Party, State
+from webapp.case.head import DEFAULT_ZONE, Head, Language, LetterSettings, Party, State
 from webapp.case.subject import Category, Subject
 from webapp.forms.subject import CATEGORY_LABELS
 from webapp.storage import CaseSummary
-from webapp.views.desk import case_store, now_in
+from webapp.storage.revisions import save_key
+from webapp.views.desk import case_store, now_in, page_token
 from webapp.views.language import chosen_language
 from webapp.views.presentation import clock_words, day_words
 
@@ -68,7 +70,7 @@ def index() -> ResponseReturnValue:
 
 def _row(summary: CaseSummary) -> dict[str, Any]:
     state = State(summary.head.get("state", "writing"))
-    saved = datetime.fromisoformat(summary.saved_at).astimezone(now_in().tzinfo)
+    saved = datetime.fromisoformat(summary.saved_at).astimezone(ZoneInfo(summary.head.get("zone", DEFAULT_ZONE)))
     product, vendor = summary.subject.get("product", ""), summary.subject.get("vendor", "")
     return {
         "title": summary.head.get("title") or product or gettext("（件名なし）"),
@@ -102,7 +104,8 @@ def create() -> ResponseReturnValue:
     language = Language(chosen_language())
     head = Head(title=request.form.get("title", "")[:2000], party=party, letter=LetterSettings(language=language))
     case = Case(head=head, subject=Subject(category=category))
-    case_id = case_store().create(case, now_in().date(), "new:" + request.form.get("_page", uuid4().hex)[:40])
+    key = save_key("new-" + page_token(), case.model_dump_json())
+    case_id = case_store().create(case, now_in().date(), key)
     return redirect(url_for("steps.show", case_id=case_id, name="subject"))
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from webapp.findings.model import Completeness
 from webapp.views.desk import Desk
-from webapp.views.step_list import STEPS
+from webapp.views.step_list import STEPS, Step
 
 
 def rail(desk: Desk, current: str) -> list[dict[str, Any]]:
@@ -28,6 +28,11 @@ def rail(desk: Desk, current: str) -> list[dict[str, Any]]:
         gettext("プレビューと出力"), url_for("preview.show", case_id=desk.id), Completeness.EMPTY, current == "preview"
     )
     return [{"title": gettext("伝える内容"), "steps": told}, {"title": gettext("仕上げ"), "steps": [check, preview]}]
+
+
+def unsaved_steps(desk: Desk) -> list[tuple[Step, str]]:
+    """Return the steps that hold words which could not be saved yet, with their addresses."""
+    return [(step, url_for("steps.show", case_id=desk.id, name=step.name)) for step in STEPS if desk.unsaved(step.name)]
 
 
 def _entry(name: Any, url: str, state: Completeness, current: bool) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, g, request
 from flask_babel import format_date, get_locale, gettext
 
 from webapp.case import Moment, Precision
@@ -51,16 +53,23 @@ def part_words(part: DayPart) -> str:
     }[part]
 
 
+def _local(instant: datetime) -> datetime:
+    """Return an instant in the zone of the case that the page shows; as it was written on other pages."""
+    context = g.get("reading_context")
+    return instant.astimezone(ZoneInfo(context.zone)) if context is not None else instant
+
+
 def time_words(moment: Moment) -> str:
-    """Return the time of day of a moment as it was noted; empty where none was."""
-    instant = moment.instant()
+    """Return the time of day of a moment in the zone of the case; empty where none was noted."""
+    written = moment.instant()
+    instant = _local(written) if written is not None else None
     if instant is not None:
         if moment.precision is Precision.SECOND:
             return f"{instant.hour}:{instant.minute:02d}:{instant.second:02d}"
         clock = f"{instant.hour}:{instant.minute:02d}"
         return gettext("%(time)sごろ", time=clock) if moment.precision is Precision.ABOUT else clock
     if moment.earliest and moment.latest:
-        first, last = datetime.fromisoformat(moment.earliest), datetime.fromisoformat(moment.latest)
+        first, last = (_local(datetime.fromisoformat(edge)) for edge in (moment.earliest, moment.latest))
         return gettext("%(first)sから%(last)sの間", first=f"{first:%H:%M}", last=f"{last:%H:%M}")
     return part_words(moment.part) if moment.part else ""
 
@@ -74,7 +83,9 @@ def moment_day_words(moment: Moment, with_year: bool = True) -> str:
     if moment.precision is Precision.MONTH:
         year, month = moment.value.split("-")
         return f"{year}年{int(month)}月" if japanese() else format_date(date(int(year), int(month), 1), "MMMM y")
-    return full_day_words(date.fromisoformat(moment.value[:10]), with_year)
+    instant = moment.instant()
+    day = _local(instant).date() if instant is not None else date.fromisoformat(moment.value[:10])
+    return full_day_words(day, with_year)
 
 
 def moment_words(moment: Moment | None, with_year: bool = True) -> str:
@@ -174,6 +185,14 @@ def node_kind(kind: EventKind, mended: bool) -> str:
     }.get(kind, "observation")
 
 
+def _here() -> str:
+    """Return the address to come back to: of this page, or where a form was sent from, of the page with the form."""
+    if request.method == "GET":
+        return request.full_path
+    came_from = urlsplit(request.referrer or "")
+    return f"{came_from.path}?{came_from.query}" if came_from.netloc == request.host else "/"
+
+
 def register(app: Flask) -> None:
     """Give templates these words as filters, and the language of the page."""
     for function in (
@@ -194,4 +213,4 @@ def register(app: Flask) -> None:
 
     @app.context_processor
     def _language() -> dict[str, str]:
-        return {"language": str(get_locale())}
+        return {"language": str(get_locale()), "here": _here()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
@@ -21,7 +22,7 @@ from webapp.report.renderers.text import render_text
 from webapp.storage import Conflict
 from webapp.views.desk import Desk, case_store, open_desk
 from webapp.views.home import state_words
-from webapp.views.navigation import rail
+from webapp.views.navigation import rail, unsaved_steps
 from webapp.views.step_list import STEP_BY_NAME
 
 blueprint = Blueprint("preview", __name__, url_prefix="/cases/<case_id>")
@@ -52,6 +53,7 @@ def show(case_id: str) -> ResponseReturnValue:
         missing=sum(
             len(chapter.missing) for chapter in desk.findings.completeness.chapters if chapter.chapter in STEP_BY_NAME
         ),
+        unsaved=unsaved_steps(desk),
         states=[(state.value, state_words(state)) for state in State],
         page_token=uuid4().hex,
         revision=desk.revision("head"),
@@ -71,17 +73,19 @@ def download(case_id: str, letter: str, form: str) -> ResponseReturnValue:
 
 @blueprint.post("/letter-settings")
 def change_letter(case_id: str) -> ResponseReturnValue:
-    """Change the language of the letter or how years are written."""
+    """Change how the letter is set; what was not sent stays as it is."""
     desk = open_desk(case_id)
-    letter = desk.case.head.letter
-    changed = letter.model_copy(
-        update={
-            "language": Language.EN if request.form.get("language") == "en" else Language.JA,
-            "date_style": DateStyle.JAPANESE if request.form.get("date_style") == "japanese" else DateStyle.WESTERN,
-            "second_column_utc": request.form.get("utc") == "yes",
-        }
-    )
-    _save_head(desk, desk.case.head.model_copy(update={"letter": changed}))
+    sent = request.form
+    update: dict[str, Any] = {}
+    if sent.get("language") in set(Language):
+        update["language"] = Language(sent["language"])
+    if sent.get("date_style") in set(DateStyle):
+        update["date_style"] = DateStyle(sent["date_style"])
+    if sent.get("utc") in ("yes", "no"):
+        update["second_column_utc"] = sent["utc"] == "yes"
+    if sent.get("embed") in ("yes", "no"):
+        update["embed_case"] = sent["embed"] == "yes"
+    _save_head(desk, desk.case.head.model_copy(update={"letter": desk.case.head.letter.model_copy(update=update)}))
     return redirect(url_for(".show", case_id=case_id))
 
 
@@ -93,6 +97,8 @@ def change_state(case_id: str) -> ResponseReturnValue:
     if value not in set(State):
         abort(400)
     state = State(value)
+    if state is desk.case.head.state:
+        return redirect(url_for(".show", case_id=case_id))
     reason = CloseReason.SOLVED if state is State.SOLVED else None
     _save_head(desk, desk.case.head.model_copy(update={"state": state, "close_reason": reason}))
     flash(gettext("「%(state)s」として記録しました。", state=state_words(state)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from markupsafe import Markup
@@ -14,12 +15,11 @@ from webapp.places import folder
 from webapp.report.build import build_document
 from webapp.report.renderers.html import render_html
 from webapp.views.case_file import keep
-from webapp.views.desk import now_in
 
 blueprint = Blueprint("samples", __name__, url_prefix="/samples")
 
-STORIES = {"home_line": 2, "saas_search": 0}
-"""The sample cases; each is dated so many days after its last event."""
+STORIES = {"home_line": 1, "saas_search": 0}
+"""The sample cases; the letter of each is dated so many days after its last event."""
 
 
 def sample_case(story: str) -> Case:
@@ -45,7 +45,8 @@ def show(story: str) -> ResponseReturnValue:
     if story not in STORIES:
         abort(404)
     case = sample_case(story)
-    day = case.head.reply_date or now_in().date()
+    days = [day for event in case.timeline.events if (day := event.at.day(case.head.tz)) is not None]
+    day = max(days) + timedelta(days=STORIES[story])
     document = build_document(case, "inquiry", case.head.letter.language.value, day)
     letter = Markup(render_html(document))  # noqa: S704 - the renderer escapes
     return render_template("sample.html", story=story, sample=case, letter=letter, page_token=uuid4().hex)
@@ -59,5 +60,5 @@ def copy(story: str) -> ResponseReturnValue:
     case = sample_case(story)
     title = gettext("（見本の写し）%(title)s", title=case.head.title)
     head = case.head.model_copy(update={"title": title, "number": ""})
-    case_id = keep(case.model_copy(update={"head": head}), request.form.get("_page"))
+    case_id = keep(case.model_copy(update={"head": head}))
     return redirect(url_for("steps.show", case_id=case_id, name="subject"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +23,13 @@ from webapp.forms.symptom import SymptomForm
 
 @dataclass(frozen=True)
 class Step:
-    """One page of the path: `label` in the list, `question` as its title; `form` is None for the timeline."""
+    """One page of the path: `label` in the list, `question` as title; `form` for a case and the fields sent."""
 
     name: str
     label: Any
     question: Any
     lead: Any
-    form: Callable[[Case], type[RecordForm]]
+    form: Callable[[Case, Iterable[str] | None], type[RecordForm]]
 
     @property
     def template(self) -> str:
@@ -37,8 +37,8 @@ class Step:
         return f"steps/{self.name}.html"
 
 
-def _always(form: type[RecordForm]) -> Callable[[Case], type[RecordForm]]:
-    return lambda _case: form
+def _always(form: type[RecordForm]) -> Callable[[Case, Iterable[str] | None], type[RecordForm]]:
+    return lambda _case, _sent: form
 
 
 STEPS = (
@@ -54,7 +54,7 @@ STEPS = (
         _l("自己確認"),
         _l("どこまで確かめましたか"),
         _l("全部でなくてかまいません。していないことも、書いておくと話が早く進みます。"),
-        lambda case: self_checks_form(case.subject.category),
+        lambda case, sent: self_checks_form(case.subject.category, sent),
     ),
     Step(
         "symptom",

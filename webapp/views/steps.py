@@ -14,6 +14,7 @@ from webapp.case.head import CloseReason, State
 from webapp.case.self_checks import SelfChecks
 from webapp.forms.record_form import RecordForm
 from webapp.storage import Conflict, Draft
+from webapp.views.answers import all_answers
 from webapp.views.desk import (
     Desk,
     case_store,
@@ -32,7 +33,7 @@ from webapp.views.step_list import FORM_STEPS, STEP_BY_NAME, Step, neighbours
 
 blueprint = Blueprint("steps", __name__, url_prefix="/cases/<case_id>")
 
-NOT_FIELDS = ("csrf_token", "then")
+NOT_FIELDS = ("csrf_token", "then", "_over", "_draft")
 DRAFTS = (*STEP_BY_NAME, "paste", "row")
 
 
@@ -66,13 +67,16 @@ def save(case_id: str, name: str) -> ResponseReturnValue:
     record = form.check(desk.chapter(name))
     if record is None:
         _keep_draft(desk, name)
-        return page(desk, step, form, status=422)
+        return redirect(url_for(".show", case_id=case_id, name=name))
     try:
-        case_store().save_chapter(case_id, name, record, _based_on(), page_token())
-    except Conflict as conflict:
+        # Only the button resolves a conflict; a draft of the same page goes on from the revision it began with.
+        based_on = request.form.get("_over", type=int) or _based_on()
+        case_store().save_chapter(case_id, name, record, based_on, page_token())
+    except Conflict:
         _keep_draft(desk, name)
-        return page(desk, step, form, conflict=conflict, status=409)
+        return redirect(url_for(".show", case_id=case_id, name=name))
     draft_store().drop(case_id, name, page_token(), last_edit())
+    _drop_restored(case_id, name)
     if isinstance(record, SelfChecks) and _close_or_reopen(desk, record):
         return redirect(url_for("home.index"))
     if then == "stay":
@@ -104,14 +108,15 @@ def keep_draft(case_id: str, name: str) -> ResponseReturnValue:
         abort(404)
     if "_end" not in request.form:
         return jsonify(error=gettext("途中で切れたため、もう一度送ります。")), 400
-    draft_store().keep(case_id, name, draft_page(name), _typed_fields(), _based_on(), last_edit() or None)
-    return jsonify(saved_at=gettext("%(time)sに保存しました", time=clock_words(now_in())))
+    draft_store().keep(case_id, name, draft_page(name), _typed_fields(), _based_on(), last_edit())
+    _drop_restored(case_id, name)
+    return jsonify(saved_at=gettext("%(time)sに保存しました", time=clock_words(now_in(case_store().zone(case_id)))))
 
 
 @blueprint.post("/drafts/<name>/drop")
 def drop_draft(case_id: str, name: str) -> ResponseReturnValue:
     """Put aside what was typed and not saved, and show what is saved."""
-    draft_store().drop(case_id, _step(name).name, page_token())
+    draft_store().drop(case_id, _step(name).name, request.form.get("_draft", "")[:64])
     flash(gettext("書きかけを捨て、保存したものに戻しました。"))
     return redirect(url_for(".show", case_id=case_id, name=name))
 
@@ -131,8 +136,15 @@ def _based_on() -> int:
     return request.form.get("_based_on", 0, type=int)
 
 
+def _drop_restored(case_id: str, name: str) -> None:
+    """Forget the draft that the page began from: the page has it now, and keeps or saves it itself."""
+    if restored := request.form.get("_draft"):
+        draft_store().drop(case_id, name, restored[:64])
+
+
 def _keep_draft(desk: Desk, name: str) -> None:
-    draft_store().keep(desk.id, name, page_token(), _typed_fields(), _based_on())
+    draft_store().keep(desk.id, name, page_token(), _typed_fields(), _based_on(), last_edit())
+    _drop_restored(desk.id, name)
 
 
 def page(
@@ -141,18 +153,13 @@ def page(
     form: RecordForm,
     *,
     draft: Draft | None = None,
-    conflict: Conflict | None = None,
     status: int = 200,
 ) -> Response:
-    """Return the page of a step around a form."""
+    """Return the page of a step around a form; a whole draft that is based on an older revision shows the newer too."""
     before, after = neighbours(step.name)
     typed = request.form if request.method == "POST" else MultiDict(draft.fields if draft else ())
     based_on: Any = typed.get("_based_on") or desk.revision(step.name)
-    if conflict is not None:
-        based_on = conflict.current
-    elif draft is not None and not form.faults() and draft.based_on != desk.revision(step.name):
-        conflict = Conflict(desk.revision(step.name))
-        based_on = conflict.current
+    overtaken = draft is not None and not form.faults() and draft.based_on != desk.revision(step.name)
     words = render_template(
         step.template,
         case=desk,
@@ -163,10 +170,12 @@ def page(
         rail=rail(desk, step.name),
         before=before,
         after=after,
-        page_token=draft.page if draft else typed.get("_page") or uuid4().hex,
+        page_token=uuid4().hex if draft or request.method == "GET" else page_token(),
+        restored=draft.page if draft else request.form.get("_draft", ""),
+        over=desk.revision(step.name) if overtaken else "",
         based_on=based_on,
         draft=draft,
-        saved_elsewhere=form_for(step, desk.case, None) if conflict is not None else None,
+        saved_elsewhere=all_answers(desk, step) if overtaken else None,
         **extras(step.name, desk, form),
     )
     return make_response(words, status)

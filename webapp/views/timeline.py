@@ -13,8 +13,10 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.case.model import clean
 from webapp.case.timeline import Event, Outcome
+from webapp.forms.fields import page_language
 from webapp.forms.timeline import EventForm
 from webapp.reading.lines import LineReading
+from webapp.reading.sayings import say_problem
 from webapp.reading.times import read_time
 from webapp.storage import Conflict, RowChange, new_id
 from webapp.storage.revisions import save_key
@@ -31,7 +33,7 @@ from webapp.views.timeline_lines import (
     read_typed,
     remark,
 )
-from webapp.views.timeline_rows import timeline_page
+from webapp.views.timeline_rows import place_beside_neighbour, timeline_page
 
 blueprint = Blueprint("timeline", __name__, url_prefix="/cases/<case_id>/steps/timeline")
 
@@ -49,7 +51,7 @@ def show(case_id: str) -> ResponseReturnValue:
 
 def _page(desk: Desk, status: int = 200, **shown: Any) -> Response:
     editing = shown.pop("edit", None) or request.args.get("edit")
-    same = request.args.get("same")
+    same = shown.pop("same", None) or request.args.get("same")
     before, after = neighbours("timeline")
     events = {event.id: event for event in desk.case.timeline.events}
     if editing in events and "form" not in shown:
@@ -59,6 +61,9 @@ def _page(desk: Desk, status: int = 200, **shown: Any) -> Response:
     line = shown.pop("line", None)
     if line is None:
         line = _now_line(desk) if "now" in request.args else desk.typed("timeline").get("line", "")
+        if "read" in request.args and line.strip():
+            readings = read_typed(desk, [clean(line)], {})
+            shown |= {"readings": [told(reading) for reading in readings], "asked": _asked(readings)}
     words = render_template(
         "steps/timeline.html",
         case=desk,
@@ -72,6 +77,7 @@ def _page(desk: Desk, status: int = 200, **shown: Any) -> Response:
         editing=editing if editing in events else None,
         same=events.get(same or ""),
         same_day=last_day(desk),
+        when=shown.pop("when", ""),
         revisions=desk.stored.row_revisions,
         line=line,
         readings=shown.pop("readings", []),
@@ -82,7 +88,8 @@ def _page(desk: Desk, status: int = 200, **shown: Any) -> Response:
 
 def _now_line(desk: Desk) -> str:
     name = desk.case.symptom.name
-    return f"{desk.today.isoformat()} {desk.now:%H:%M} {name}".strip() + " "
+    waiting = clean(desk.typed("timeline").get("line", "")).strip()
+    return f"{desk.today.isoformat()} {desk.now:%H:%M} {waiting or name}".strip() + " "
 
 
 def _read_from(desk: Desk, event: Event) -> None:
@@ -134,11 +141,17 @@ def add_line(case_id: str) -> ResponseReturnValue:
         return redirect(url_for(".show", case_id=case_id))
     choices = {1: request.form["choice-1"]} if request.form.get("choice-1") else {}
     readings = read_typed(desk, [line], choices)
-    asked = bool(readings and readings[0].candidates and not readings[0].understood and not choices)
-    if request.form.get("seen") != line or (asked and request.form.get("asked") != line):
+    asked = _asked(readings) and not choices
+    if clean(request.form.get("seen", "")).strip() != line or (asked and request.form.get("asked") != line):
         _keep_line(case_id, line)
-        return _page(desk, line=line, readings=[told(reading) for reading in readings], asked=asked)
+        return redirect(url_for(".show", case_id=case_id, read=1))
+    draft_store().drop(case_id, "timeline", LINE, last_edit() or None)
     return _add(desk, readings, line)
+
+
+def _asked(readings: list[LineReading]) -> bool:
+    """Return whether a line has a question to choose an answer to."""
+    return bool(readings and readings[0].candidates and not readings[0].understood)
 
 
 def _keep_line(case_id: str, line: str) -> None:
@@ -153,14 +166,18 @@ def _add(desk: Desk, readings: list[LineReading], content: str) -> ResponseRetur
         RowChange(event.id, event.model_dump_json(exclude_defaults=True), place + number, 0)
         for number, event in enumerate(events, 1)
     ]
-    case_store().save_rows(desk.id, "timeline", changes, key)
-    draft_store().drop(desk.id, "timeline", LINE, last_edit() or None)
+    saved = case_store().save_rows(desk.id, "timeline", changes, key)
+    if not saved.new:
+        flash(gettext("同じ画面からの同じ内容は、もう足してあります。"), "warn")
+        return redirect(url_for(".show", case_id=desk.id, _anchor="records"))
     words = (
         gettext("「%(text)s」を足しました。", text=events[0].text[:60] or events[0].written[:60])
         if len(events) == 1
         else gettext("%(count)s件を足しました。", count=len(events))
     )
-    _say_with_undo(desk, words, key)
+    if any(event.at.dated and not event.at.timed for event in events):
+        words += gettext("時刻のない行は、その日の最後に置きました。順番が違えば、鉛筆の印から動かせます。")
+    _say_with_undo(desk, words, saved.key)
     return redirect(url_for(".show", case_id=desk.id, _anchor="records"))
 
 
@@ -174,12 +191,13 @@ def paste(case_id: str) -> ResponseReturnValue:
     """Show how a pasted list is read, line by line, to be corrected; then add it."""
     desk = open_desk(case_id)
     if request.method == "GET":
-        return _paste_page(desk, [])
+        # Shown by an address of its own, so that going back from a later page needs nothing sent again.
+        lines = desk.typed_list().split("\n") if "review" in request.args else []
+        return _paste_page(desk, [line for line in lines if line.strip()])
     if "text" in request.form:
         text = clean(request.form["text"])
         draft_store().keep(case_id, "paste", PASTE, [("text", text), ("_end", "1")])
-        lines = [line for line in text.split("\n") if line.strip()]
-        return _paste_page(desk, lines, text=text)
+        return redirect(url_for(".paste", case_id=case_id, review=1))
     lines = [clean(line) for line in request.form.getlist("line")]
     seen = [clean(line) for line in request.form.getlist("seen")]
     kept = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
@@ -201,9 +219,7 @@ def paste(case_id: str) -> ResponseReturnValue:
     return _add(desk, read_typed(desk, texts, choices), "\n".join(texts))
 
 
-def _paste_page(
-    desk: Desk, lines: list[str], *, text: str = "", choices: dict[int, str] | None = None
-) -> ResponseReturnValue:
+def _paste_page(desk: Desk, lines: list[str], *, choices: dict[int, str] | None = None) -> ResponseReturnValue:
     too_many = len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines)
     readings = [] if too_many else read_typed(desk, lines, choices or {})
     words = render_template(
@@ -213,7 +229,7 @@ def _paste_page(
         rail=rail(desk, "timeline"),
         readings=[told(reading) for reading in readings],
         choices=choices or {},
-        text=text or desk.typed_list(),
+        text=desk.typed_list(),
         too_many=too_many,
         most=MOST_LINES,
         page_token=page_token(),
@@ -229,11 +245,9 @@ def same_again(case_id: str) -> ResponseReturnValue:
     typed = clean(request.form.get("when", "")).strip()
     reading = read_time(typed, line_context(desk)) if typed else None
     if reading is not None and (reading.problem is not None or reading.rest.strip()):
-        line = f"{typed} {origin.text}".strip()
-        _keep_line(case_id, line)
-        return _page(
-            open_desk(case_id), status=422, line=line, readings=[told(r) for r in read_typed(desk, [line], {})]
-        )
+        told = say_problem(reading.problem, page_language()) if reading.problem else ""
+        flash(told or gettext("「%(words)s」は時刻として読めません。例：9/5 21:22", words=reading.rest[:40]), "warn")
+        return _page(desk, status=422, same=origin.id, when=typed)
     update = {
         "id": new_id("e")[:16],
         "repeats": _root(desk, origin).id,
@@ -252,8 +266,11 @@ def same_again(case_id: str) -> ResponseReturnValue:
     key = save_key("same-" + page_token(), origin.id + typed)
     place = max(desk.stored.positions.values(), default=0.0) + 1
     row = RowChange(event.id, event.model_dump_json(exclude_defaults=True), place, 0)
-    case_store().save_rows(case_id, "timeline", [row], key)
-    _say_with_undo(desk, gettext("「%(text)s」をもう一度足しました。", text=event.text[:60]), key)
+    saved = case_store().save_rows(case_id, "timeline", [row], key)
+    if saved.new:
+        _say_with_undo(desk, gettext("「%(text)s」をもう一度足しました。", text=event.text[:60]), saved.key)
+    else:
+        flash(gettext("同じ画面からの同じ内容は、もう足してあります。"), "warn")
     return redirect(url_for(".show", case_id=case_id, _anchor="records"))
 
 
@@ -274,7 +291,9 @@ def _event(desk: Desk, event_id: str) -> Event:
 def change(case_id: str, event_id: str) -> ResponseReturnValue:
     """Change one event, or delete it."""
     desk = open_desk(case_id)
-    event = _event(desk, event_id)
+    event = next((row for row in desk.case.timeline.events if row.id == event_id), None)
+    if event is None:
+        return _gone(desk)
     if request.form.get("then") == "delete":
         return _delete(desk, event)
     _read_from(desk, event)
@@ -290,25 +309,57 @@ def change(case_id: str, event_id: str) -> ResponseReturnValue:
     key = save_key("row-" + page_token(), content)
     row = RowChange(event_id, content, desk.stored.positions[event_id], based_on)
     try:
-        case_store().save_rows(case_id, "timeline", [row], key)
+        saved = case_store().save_rows(case_id, "timeline", [row], key)
     except Conflict:
-        flash(gettext("この行は別の画面で先に変わりました。いまの内容を確かめて、もう一度保存してください。"), "warn")
+        theirs = gettext("、").join(filter(None, (moment_day_words(event.at), time_words(event.at), event.text)))
+        words = gettext(
+            "この行は別の画面で先に「%(row)s」に変わりました。このまま保存すると、下の内容になります。", row=theirs
+        )
+        flash(words, "warn")
         return _page(desk, status=409, edit=event_id, form=form)
     draft_store().drop(case_id, "row", ROW + event_id, last_edit() or None)
-    _say_with_undo(desk, gettext("行を直しました。"), key)
+    _say_with_undo(desk, gettext("行を直しました。"), saved.key)
     return redirect(url_for(".show", case_id=case_id, page=request.args.get("page"), _anchor=f"row-{event_id}"))
 
 
+def _gone(desk: Desk) -> ResponseReturnValue:
+    """Say that the row is gone, with what was typed for it in the line, ready to be added again."""
+    typed = [clean(request.form.get(name, "")).replace("\n", " ").strip() for name in ("at", "text")]
+    flash(gettext("この行は、別の画面で消されていました。書いたものを下の欄に移しました。"), "warn")
+    return _page(desk, status=409, line=" ".join(filter(None, typed)))
+
+
 def _delete(desk: Desk, event: Event) -> ResponseReturnValue:
-    based_on = desk.stored.row_revisions[event.id]
+    based_on = request.form.get("_based_on", 0, type=int)
     key = save_key(f"delete:{based_on}", event.id)
     row = RowChange(event.id, None, desk.stored.positions[event.id], based_on)
-    case_store().save_rows(desk.id, "timeline", [row], key)
+    try:
+        saved = case_store().save_rows(desk.id, "timeline", [row], key)
+    except Conflict:
+        flash(gettext("この行は別の画面で変わっていたので、消していません。内容を確かめてください。"), "warn")
+        return redirect(url_for(".show", case_id=desk.id, edit=event.id, _anchor=f"row-{event.id}"))
     draft_store().drop(desk.id, "row", ROW + event.id, last_edit() or None)
     when = time_words(event.at) or moment_day_words(event.at)
     name = event.text[:40] or kind_words(event.kind)
-    _say_with_undo(desk, gettext("%(when)s %(name)s を消しました。", when=when, name=name).strip(), key)
+    _say_with_undo(desk, gettext("%(when)s %(name)s を消しました。", when=when, name=name).strip(), saved.key)
     return redirect(url_for(".show", case_id=desk.id, _anchor="records"))
+
+
+@blueprint.post("/rows/<event_id>/move")
+def move(case_id: str, event_id: str) -> ResponseReturnValue:
+    """Move a row without a time of day before or after its neighbour: its place in the list tells when it was."""
+    desk = open_desk(case_id)
+    event = _event(desk, event_id)
+    place = place_beside_neighbour(desk, event, earlier=request.form.get("then") == "earlier")
+    if place is not None:
+        row = RowChange(
+            event_id, event.model_dump_json(exclude_defaults=True), place, desk.stored.row_revisions[event_id]
+        )
+        saved = case_store().save_rows(
+            case_id, "timeline", [row], save_key("move-" + page_token(), event_id + str(place))
+        )
+        _say_with_undo(desk, gettext("行を動かしました。"), saved.key)
+    return redirect(url_for(".show", case_id=case_id, edit=event_id, _anchor=f"row-{event_id}"))
 
 
 @blueprint.post("/undo")

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from webapp.case import Precision
 from webapp.case.timeline import Event, EventKind, Outcome
 from webapp.findings.model import Bound, Duration
 from webapp.views.desk import Desk
@@ -121,7 +122,26 @@ def _note(event: Event) -> str:
     if event.kind is not EventKind.FAILURE:
         return ""
     start, end = event.at.instant(), event.until.instant() if event.until else None
-    if start is not None and end is not None:
-        length = Duration(seconds=int((end - start).total_seconds()), bound=Bound.EXACT)
+    if start is not None and end is not None and end >= start:
+        about = Precision.ABOUT in (event.at.precision, event.until.precision if event.until else None)
+        length = Duration(seconds=int((end - start).total_seconds()), bound=Bound.ABOUT if about else Bound.EXACT)
         return gettext("停止 %(length)s", length=duration_words(length))
     return gettext("停止時間は不明") if event.at.known else ""
+
+
+def place_beside_neighbour(desk: Desk, event: Event, earlier: bool) -> float | None:
+    """Return the position that puts a row before its earlier or after its later neighbour, None at an end.
+
+    The list is what the customer says of the order where no time was noted; rows in between keep their places.
+    """
+    shown = in_order(desk)
+    index = shown.index(event) + (-1 if earlier else 1)
+    if not 0 <= index < len(shown):
+        return None
+    listed = [row.id for row in desk.case.timeline.events if row.id != event.id]
+    at = listed.index(shown[index].id) + (0 if earlier else 1)
+    before = desk.stored.positions[listed[at - 1]] if at > 0 else None
+    after = desk.stored.positions[listed[at]] if at < len(listed) else None
+    if before is None:
+        return (after or 0.0) - 1
+    return before + 1 if after is None else (before + after) / 2

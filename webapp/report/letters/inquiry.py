@@ -82,7 +82,8 @@ def _first_page(case: Case, findings: Findings, words: Words, longest: float, ha
     yield requests(case, words)
     yield from own_paragraphs(case, "requests")
     yield KeyFacts((reply_line(case, findings, words), *contact_line(case, words)))
-    yield Paragraph(Role.NOTE, words.sentences(_note(case, words)))
+    if has_chapters:
+        yield Paragraph(Role.NOTE, words.sentences(_note(case, words)))
 
 
 def _opening(words: Words, has_chapters: bool) -> Iterator[tuple[str, ...]]:

@@ -49,7 +49,7 @@ def contact_line(case: Case, words: Words) -> tuple[tuple[str, Cell], ...]:
     hours = one_line(told.hours)
     by_phone = words.say("inquiry.head.phone", phone=phone) if phone else ""
     if by_phone and hours:
-        by_phone = words.say("inquiry.reply.hours", line=by_phone, hours=hours)
+        by_phone = words.remark(by_phone, hours)
     by_mail = words.say("inquiry.head.mail", mail=mail) if mail else ""
     lines = [_preferred(by_mail, Channel.MAIL, case, words), _preferred(by_phone, Channel.PHONE, case, words)]
     if told.channel is Channel.PHONE:
@@ -70,7 +70,8 @@ def contact_line(case: Case, words: Words) -> tuple[tuple[str, Cell], ...]:
 
 
 def _preferred(line: str, channel: Channel, case: Case, words: Words) -> str:
-    return words.say("inquiry.reply.preferred", line=line) if line and case.contact.channel is channel else line
+    preferred = line and case.contact.channel is channel
+    return words.remark(line, words.say("inquiry.reply.preferred")) if preferred else line
 
 
 def _item(one: Request, words: Words) -> Item:

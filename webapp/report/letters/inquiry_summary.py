@@ -57,7 +57,7 @@ def _lines(case: Case, findings: Findings, words: Words) -> Iterator[Line]:
     yield Line(1, (_recovery(findings, words),))
     yield Line(4, tuple(_scope(case, words, quote)))
     yield Line(6, (_before(case, words),))
-    yield Line(5, (_checks(case, words),))
+    yield Line(5, tuple(_checks(case, words)))
     yield Line(3, (_evidence(case, findings, words),))
 
 
@@ -104,12 +104,13 @@ def _logged(case: Case, found: FrequencyFinding, words: Words) -> Inlines:
 def _single(case: Case, found: FrequencyFinding, words: Words) -> Inlines:
     event = next(event for event in case.timeline.events if event.kind is EventKind.FAILURE)
     at, pattern, key = event.at, case.symptom.pattern, "single"
-    if event.until is None and not event.actions and pattern in (Pattern.CONSTANT, Pattern.INTERMITTENT):
-        key = f"single_{pattern.value}"
+    when = words.moment(at)
+    ended = event.until is not None or event.actions or any(e.kind is EventKind.RECOVERY for e in case.timeline.events)
+    if not ended and pattern in (Pattern.CONSTANT, Pattern.INTERMITTENT):
+        key, when = f"single_{pattern.value}", words.dates.in_sentence(at)
     elif at.precision is Precision.DAY and not (at.earliest or at.latest):
         key = "single_untimed"
-    when, since = words.moment(at), _since(case, found, words)
-    return words.mark(f"inquiry.summary.{key}", since=since, when=when, fault=words.fault)
+    return words.mark(f"inquiry.summary.{key}", since=_since(case, found, words), when=when, fault=words.fault)
 
 
 def _since(case: Case, found: FrequencyFinding, words: Words) -> str:
@@ -205,14 +206,15 @@ def _before(case: Case, words: Words) -> Inlines:
             return ()
 
 
-def _checks(case: Case, words: Words) -> Inlines:
+def _checks(case: Case, words: Words) -> Iterator[Inlines]:
+    """Yield how many checks were made, and how many were not; the second form is the shorter."""
     counts = count_checks(case)
-    if not counts[Done.DONE]:
-        return ()
     chapter, done, undone = Reference("self_checks"), counts[Done.DONE], counts[Done.NOT_DONE]
-    if undone:
-        return words.mark("inquiry.summary.checks_undone", done=done, undone=undone, chapter=chapter)
-    return words.mark("inquiry.summary.checks", done=done, chapter=chapter)
+    if done and undone:
+        yield words.mark("inquiry.summary.checks_undone", done=done, undone=undone, chapter=chapter)
+        yield words.mark("inquiry.summary.checks_undone_short", done=done, undone=undone, chapter=chapter)
+    elif done:
+        yield words.mark("inquiry.summary.checks", done=done, chapter=chapter)
 
 
 def _evidence(case: Case, findings: Findings, words: Words) -> Inlines:

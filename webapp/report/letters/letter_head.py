@@ -38,9 +38,17 @@ def reference(words: Words) -> str:
 
 
 def sender_name(words: Words) -> str:
-    """Return who signs: the person, else the company; empty where neither is told."""
+    """Return who signs: the person, else the company, else the contact; empty where none is told."""
     sender = words.case.head.sender
-    return one_line(sender.name) or one_line(sender.company)
+    return one_line(sender.name) or one_line(sender.company) or one_line(words.case.contact.name)
+
+
+def _signs(words: Words) -> tuple[str, str]:
+    """Return name and role of who signs; without a sender it is the contact."""
+    sender, contact = words.case.head.sender, words.case.contact
+    if sender.begun:
+        return one_line(sender.name), one_line(sender.role)
+    return one_line(contact.name), one_line(contact.role)
 
 
 def addressee(words: Words) -> str:
@@ -77,7 +85,7 @@ def _on_one_line(parts: list[str]) -> list[str]:
 def _sender_lines(words: Words) -> Iterator[str]:
     """Yield office, name and address, and phone and mail where the contact line of the same page has others."""
     sender, company = words.case.head.sender, words.case.head.party is Party.COMPANY
-    name, role = one_line(sender.name), one_line(sender.role)
+    name, role = _signs(words)
     person = words.say("inquiry.head.role", name=name, role=role) if name and role else name or role
     if company and name and role:
         person = words.say("inquiry.head.post", name=name, role=role)
@@ -96,7 +104,7 @@ def _further_lines(words: Words) -> Iterator[str]:
 
 def _english_sender(words: Words) -> str:
     sender = words.case.head.sender
-    name, role = one_line(sender.name), one_line(sender.role)
+    name, role = _signs(words)
     person = words.remark(name, role)
     name = words.join((person, one_line(sender.department), one_line(sender.company)))
     return "\n".join(filter(None, (name, words.join((one_line(sender.address), *_further_lines(words))))))

@@ -144,7 +144,8 @@ class _Article:
     def _table(self, block: Table) -> Iterator[str]:
         caption = self._labels.caption(block)
         yield f'<table class="letter-table" id="{_anchor(block.id)}">\n'
-        yield _element("caption", "letter-caption", _lines(caption))
+        if caption:
+            yield _element("caption", "letter-caption", _lines(caption))
         yield _widths(block.columns, self._alone)
         yield f"\n<thead>\n<tr>{''.join(map(_column_head, block.columns))}</tr>\n</thead>\n<tbody>\n"
         shapes = [(_number_class(column), f' data-label="{_escape(column.title)}"') for column in block.columns]

@@ -17,7 +17,9 @@ class Labels:
         self._references: dict[str, str] = {}
 
     def caption(self, table: Table) -> str:
-        """Return the caption with its number: 表1　確認したこと; "Table 1. Checks"."""
+        """Return the caption with its number: 表1　確認したこと; "Table 1. Checks"; nothing where it has none."""
+        if not table.caption:
+            return ""
         number = self._tables[table.id]
         return f"表{number}　{table.caption}" if self.japanese else f"Table {number}. {table.caption}"
 

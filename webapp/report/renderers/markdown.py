@@ -66,7 +66,8 @@ def _block(block: Block, labels: Labels) -> str:
         case KeyFacts():
             return "\n".join(_key_facts(block, labels))
         case Table():
-            return _strong(labels.caption(block)) + "\n\n" + "\n".join(_table(block, labels))
+            caption = _strong(labels.caption(block)) if block.caption else ""
+            return "\n\n".join(filter(None, (caption, "\n".join(_table(block, labels)))))
         case PageBreak():
             return "---"
         case _:

@@ -54,8 +54,10 @@ def _block(block: Block, labels: Labels) -> list[str]:
             return [line for label, value in pairs for line in _hanging(label, value, 2)]
         case Table():
             rows = ([_runs(cell, labels) for cell in row] for row in block.rows)
-            caption = _wrapped([[(line, True)] for line in _clean(labels.caption(block)).split("\n")])
-            return [*caption, "", *table_lines(block.columns, rows, labels.colon)]
+            lines = table_lines(block.columns, rows, labels.colon)
+            if not block.caption:
+                return lines
+            return [*_wrapped([[(line, True)] for line in _clean(labels.caption(block)).split("\n")]), "", *lines]
         case PageBreak():
             return ["-" * WIDTH]
         case _:

@@ -11,7 +11,6 @@ from webapp.findings.model import ActionResult, ActionSummary, Bound, Findings, 
 from webapp.report.document import (
     Align,
     Block,
-    Cell,
     Column,
     Heading,
     HeadingKind,
@@ -20,6 +19,7 @@ from webapp.report.document import (
     Role,
     Table,
 )
+from webapp.report.sections.widths import needed_mm, rest_mm
 from webapp.report.wording import Words
 
 MOST_ROWS_NAMED = 12
@@ -87,21 +87,27 @@ def _table(results: Sequence[ActionResult], words: Words) -> Iterator[Block]:
     kinds = {result.kind for result in results}
     one_kind = len(kinds) == 1
     caption = "actions.caption_one" if one_kind else "actions.caption_many"
+    rows = tuple(_row(number, result, one_kind, words) for number, result in enumerate(results, 1))
+    titles = {place: words.say(f"actions.{name}") for place, name in enumerate(("next", "lasted", "verdict"), 2)}
+    limits = {2: (24, 50), 3: (20, 38), 4: (14, 24)}
+    later, lasted, verdict = (
+        needed_mm({titles[place], *(row[place] for row in rows)}, *limits[place]) for place in titles
+    )
+    measure = words.action(results[0].kind) if one_kind else words.say("actions.action")
     columns = (
         Column(words.say("actions.number"), 10, Align.RIGHT),
-        Column(words.action(results[0].kind) if one_kind else words.say("actions.action"), 50),
-        Column(words.say("actions.next"), 42),
-        Column(words.say("actions.lasted"), 35.3, Align.RIGHT),
-        Column(words.say("actions.verdict"), 22),
+        Column(measure, rest_mm(10, later, lasted, verdict)),
+        Column(titles[2], later),
+        Column(titles[3], lasted, Align.RIGHT),
+        Column(titles[4], verdict),
     )
-    rows = tuple(_row(number, result, one_kind, words) for number, result in enumerate(results, 1))
     named = {"action": words.action(results[0].kind)} if one_kind else {}
     yield Table("actions_table", words.say(caption, **named), columns, rows)
     if notes := tuple(_notes(results, words)):
         yield Paragraph(Role.NOTE, words.sentences((words.mark("actions.note"), *notes)))
 
 
-def _row(number: int, result: ActionResult, one_kind: bool, words: Words) -> tuple[Cell, ...]:
+def _row(number: int, result: ActionResult, one_kind: bool, words: Words) -> tuple[str, ...]:
     when = _when(result, words)
     if not one_kind:
         when = words.say("actions.kind_and_when", kind=words.action(result.kind), when=when)

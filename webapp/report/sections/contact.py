@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from webapp.case import Case
 from webapp.findings.model import Findings
-from webapp.report.document import Block, Heading, HeadingKind, KeyFacts
+from webapp.report.document import Block, Heading, HeadingKind
+from webapp.report.sections.facts import compact
 from webapp.report.wording import Words
 
 
@@ -22,4 +23,5 @@ def contact(case: Case, _findings: Findings, words: Words) -> tuple[Block, ...]:
         ("contact.languages", told.languages),
         ("contact.visits", told.visits),
     )
-    return (Heading(HeadingKind.CHAPTER, words.say("contact.heading"), id="contact"), KeyFacts(facts)) if facts else ()
+    blocks = compact(facts)
+    return (Heading(HeadingKind.CHAPTER, words.say("contact.heading"), id="contact"), *blocks) if blocks else ()

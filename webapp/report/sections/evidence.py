@@ -5,6 +5,7 @@ from __future__ import annotations
 from webapp.case import Case
 from webapp.findings.model import Findings
 from webapp.report.document import Align, Block, Column, Heading, HeadingKind, Table
+from webapp.report.sections.widths import needed_mm, rest_mm
 from webapp.report.wording import Words, one_line
 
 
@@ -13,12 +14,6 @@ def evidence(case: Case, _findings: Findings, words: Words) -> tuple[Block, ...]
     items = case.evidence.items
     if not items:
         return ()
-    columns = (
-        Column(words.say("evidence.number"), 16, Align.RIGHT),
-        Column(words.say("evidence.name"), 58),
-        Column(words.say("evidence.taken"), 38),
-        Column(words.say("evidence.shows"), 47.3),
-    )
     rows = tuple(
         (
             str(number),
@@ -27,6 +22,16 @@ def evidence(case: Case, _findings: Findings, words: Words) -> tuple[Block, ...]
             words.cell(item.shows),
         )
         for number, item in enumerate(items, 1)
+    )
+    taken_title = words.say("evidence.taken")
+    number = needed_mm((words.say("evidence.number"),), 12, 18)
+    taken = needed_mm({taken_title, *(row[2] for row in rows)}, 24, 48)
+    name = round(rest_mm(number, taken) / 2, 1)
+    columns = (
+        Column(words.say("evidence.number"), number, Align.RIGHT),
+        Column(words.say("evidence.name"), name),
+        Column(taken_title, taken),
+        Column(words.say("evidence.shows"), rest_mm(number, taken, name)),
     )
     return (
         Heading(HeadingKind.CHAPTER, words.say("evidence.heading"), id="evidence"),

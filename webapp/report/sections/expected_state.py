@@ -13,12 +13,13 @@ from webapp.report.document import (
     Column,
     Heading,
     HeadingKind,
-    KeyFacts,
     Paragraph,
     Role,
     Strong,
     Table,
 )
+from webapp.report.sections.facts import compact
+from webapp.report.sections.widths import needed_mm, rest_mm
 from webapp.report.wording import Words
 
 
@@ -37,11 +38,12 @@ def _table(case: Case, words: Words) -> Iterator[Block]:
     expectations = _expectations(case)
     if not expectations:
         return
+    item = needed_mm((words.say("expected_state.item"), *(one.item for one in expectations)), 18, 34)
     columns = (
-        Column(words.say("expected_state.item"), 26),
-        Column(words.say("expected_state.agreed"), 36),
-        Column(words.say("expected_state.basis"), 54),
-        Column(words.say("expected_state.measured"), 43.3),
+        Column(words.say("expected_state.item"), item),
+        Column(words.say("expected_state.agreed"), 32),
+        Column(words.say("expected_state.basis"), 50),
+        Column(words.say("expected_state.measured"), rest_mm(item, 32, 50)),
     )
     rows = tuple(_row(one, words) for one in expectations)
     yield Table("expected_state_table", words.say("expected_state.caption"), columns, rows)
@@ -61,7 +63,7 @@ def _agreed(one: Expectation, words: Words) -> str:
 def _basis(one: Expectation, words: Words) -> str:
     basis = words.say(f"words.basis.{one.basis.value}") if one.basis else ""
     where = one.source
-    if basis and where.strip() and basis not in where:
+    if basis and where.strip() and basis not in where and not (one.basis is Basis.SLA and "SLA" in where):
         where = words.say("expected_state.source", basis=basis, source=where)
     return "\n".join(filter(None, (where.strip() or basis, words.quoted(one.quote) if one.quote.strip() else "")))
 
@@ -70,7 +72,7 @@ def _measured(one: Expectation, words: Words) -> Cell:
     value = words.quantity(one.measured_value, one.measured_unit) if one.measured_value is not None else ""
     found = one.measured if one.measured.strip() else value
     known = one.measured_at.known or one.measured_at.written.strip()
-    found = words.remark(found, words.moment(one.measured_at) if known else "")
+    found = "\n".join(filter(None, (found.strip(), words.moment(one.measured_at) if known else "")))
     if one.asked_about:
         return words.cell(found)
     not_asked = Strong(words.say("expected_state.not_asked"))
@@ -94,7 +96,7 @@ def _service_level(case: Case, findings: Findings, words: Words) -> Iterator[Blo
         ("expected_state.sla.credit_until", words.moment(until, year=True) if missed and until.known else ""),
     )
     if facts:
-        yield KeyFacts(facts)
+        yield from compact(facts)
 
 
 def _downtime(findings: Findings, words: Words) -> Cell:

@@ -21,6 +21,8 @@ from webapp.report.document import (
 from webapp.report.wording import Words
 
 LONGEST_BY_DAY = 31
+LEAST_BY_HOUR = 5
+"""Fewer say nothing of the time of day, and the timeline names each."""
 _HOURS_OF_A_BAND = 6
 
 
@@ -41,7 +43,7 @@ def _logged(finding: FrequencyFinding, words: Words) -> Iterator[Block]:
     yield Paragraph(Role.BODY, frequency_sentence(finding, words))
     if finding.dated > 1:
         yield _by_day(finding, words)
-    if finding.timed and finding.failures > 1:
+    if finding.timed >= LEAST_BY_HOUR:
         yield _by_hour(finding, words)
 
 
@@ -96,7 +98,8 @@ def _by_day(finding: FrequencyFinding, words: Words) -> Table:
         Column(words.say("frequency.untimed"), 40, Align.RIGHT),
     )
     rows = tuple(
-        (name, *(words.say("frequency.times", n=n) for n in (failures, timed, failures - timed)))
+        # A day without a record may have had failures that nobody noted: no figure is claimed for it.
+        (name, *(words.say("frequency.times", n=n) if failures else "―" for n in (failures, timed, failures - timed)))
         for name, (failures, timed) in counts.items()
     )
     caption = words.say("frequency.by_month" if by_month else "frequency.by_day", count=finding.dated)

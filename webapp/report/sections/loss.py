@@ -9,18 +9,19 @@ from webapp.case.loss import Expense, LossItem
 from webapp.findings.model import Findings, LossLine, Money
 from webapp.report.document import (
     Block,
-    Cell,
     Column,
     Heading,
     HeadingKind,
     Item,
     ItemList,
+    KeyFacts,
     ListKind,
     Paragraph,
     Role,
     Table,
 )
 from webapp.report.phrases import number
+from webapp.report.sections.widths import needed_mm, rest_mm
 from webapp.report.wording import Words
 
 LEAST_MINUTES_IN_DAYS = 240
@@ -29,15 +30,21 @@ LEAST_MINUTES_IN_DAYS = 240
 def loss(case: Case, findings: Findings, words: Words) -> tuple[Block, ...]:
     """Return the chapter: the calculation, what becomes worse, the steps of the fallback."""
     rows = tuple(_rows(case, findings, words))
+    further = _further(case, words)
     steps = [line.strip() for line in case.loss.fallback.split("\n") if line.strip()]
     blocks: list[Block] = []
     if rows:
+        calculation = needed_mm((words.say("loss.calculation"), *(row[1] for row in rows)), 36, 66)
+        item = needed_mm((words.say("loss.item"), *(row[0] for row in rows)), 24, 48)
         columns = (
-            Column(words.say("loss.item"), 40),
-            Column(words.say("loss.calculation"), 72),
-            Column(words.say("loss.result"), 47.3),
+            Column(words.say("loss.item"), item),
+            Column(words.say("loss.calculation"), calculation),
+            Column(words.say("loss.result"), rest_mm(item, calculation)),
         )
         blocks.append(Table("loss_table", words.say("loss.caption"), columns, rows))
+    if further:
+        blocks.append(KeyFacts(further))
+    if rows:
         blocks.append(Paragraph(Role.NOTE, words.mark("loss.note")))
     if steps:
         blocks.append(Paragraph(Role.BODY, words.mark("loss.fallback")))
@@ -45,7 +52,7 @@ def loss(case: Case, findings: Findings, words: Words) -> tuple[Block, ...]:
     return (Heading(HeadingKind.CHAPTER, words.say("loss.heading"), id="loss"), *blocks) if blocks else ()
 
 
-def _rows(case: Case, findings: Findings, words: Words) -> Iterator[tuple[Cell, ...]]:
+def _rows(case: Case, findings: Findings, words: Words) -> Iterator[tuple[str, ...]]:
     told, none = case.loss, words.say("words.none")
     lines = {line.index: line for line in findings.loss.lines}
     for index, item in enumerate(told.items):
@@ -64,11 +71,14 @@ def _rows(case: Case, findings: Findings, words: Words) -> Iterator[tuple[Cell, 
     if sum(expense.amount is not None for expense in told.expenses) > 1:
         sums = words.join(_money(money, words) for money in findings.loss.expenses)
         yield words.say("loss.expenses"), none, sums
-    if told.other_harm.strip():
-        yield words.say("loss.other_harm"), none, told.other_harm
-    if told.worsens.strip() or told.worsens_at.known:
-        when = words.moment(told.worsens_at) if told.worsens_at.known else none
-        yield words.say("loss.worsens"), when, words.cell(told.worsens)
+
+
+def _further(case: Case, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return what is told without a figure: other harm, and what becomes worse and when."""
+    told = case.loss
+    when, text = words.moment(told.worsens_at) if told.worsens_at.known else "", told.worsens.strip()
+    worsens = words.say("loss.from_when", when=when, text=text) if when and text else when or text
+    return words.pairs(("loss.other_harm", told.other_harm), ("loss.worsens", worsens))
 
 
 def _work(item: LossItem, line: LossLine | None, words: Words) -> tuple[str, str, str]:
@@ -94,7 +104,7 @@ def _with_days(result: str, findings: Findings, words: Words) -> str:
     return words.remark(result, words.say("loss.person_days", days=words.range(found.person_days)))
 
 
-def _total(findings: Findings, words: Words) -> tuple[Cell, ...]:
+def _total(findings: Findings, words: Words) -> tuple[str, ...]:
     found = findings.loss
     if found.total_minutes is None:
         return words.say("loss.total"), words.say("words.none"), words.say("words.none")

@@ -10,8 +10,9 @@ from importlib.resources import files
 from webapp.case import Case
 from webapp.case.self_checks import Done, SelfCheck
 from webapp.findings.model import Findings
-from webapp.report.document import Block, Cell, Column, Heading, HeadingKind, Table
+from webapp.report.document import Block, Column, Heading, HeadingKind, Table
 from webapp.report.sections.evidence import exhibits
+from webapp.report.sections.widths import needed_mm, rest_mm
 from webapp.report.wording import Words
 
 
@@ -20,20 +21,25 @@ def self_checks(case: Case, _findings: Findings, words: Words) -> tuple[Block, .
     answered = answered_checks(case)
     if not answered:
         return ()
-    columns = (
-        Column(words.say("self_checks.check"), 46),
-        Column(words.say("self_checks.answer"), 15),
-        Column(words.say("self_checks.when"), 50),
-        Column(words.say("self_checks.result"), 48.3),
-    )
     numbers = exhibits(case)
     rows = tuple(_row(check, numbers, words) for check in answered)
     counts = count_checks(case)
     told = words.join(words.say(f"self_checks.counts.{done.value}", n=counts[done]) for done in Done if counts[done])
     return (
         Heading(HeadingKind.CHAPTER, words.say("self_checks.heading"), id="self_checks"),
-        Table("self_checks_table", words.say("self_checks.caption", counts=told), columns, rows),
+        Table("self_checks_table", words.say("self_checks.caption", counts=told), _columns(rows, words), rows),
     )
+
+
+def _columns(rows: tuple[tuple[str, ...], ...], words: Words) -> tuple[Column, ...]:
+    """Return the columns: what came out has the largest share."""
+    titles = [words.say(f"self_checks.{name}") for name in ("check", "answer", "when", "result")]
+    limits = ((30, 42), (12, 18), (18, 42))
+    widths = [
+        needed_mm({title, *(row[place] for row in rows)}, *limit)
+        for place, (title, limit) in enumerate(zip(titles, limits, strict=False))
+    ]
+    return tuple(Column(title, width) for title, width in zip(titles, (*widths, rest_mm(*widths)), strict=True))
 
 
 def answered_checks(case: Case) -> tuple[SelfCheck, ...]:
@@ -46,10 +52,10 @@ def count_checks(case: Case) -> Counter[Done]:
     return Counter(check.answer for check in case.self_checks.checks if check.answer is not None)
 
 
-def _row(check: SelfCheck, numbers: dict[str, int], words: Words) -> tuple[Cell, ...]:
+def _row(check: SelfCheck, numbers: dict[str, int], words: Words) -> tuple[str, ...]:
     done = check.answer or Done.NOT_DONE
     name = check.name.strip() or _names().get(check.check, {}).get(words.language.value, "")
-    when = words.dates.noted(check.at)
+    when = words.moment(check.at)
     if not check.at.known and not check.at.written.strip() and done is not Done.DONE:
         when = words.say("words.none")
     shown = [str(numbers[item]) for item in check.evidence if item in numbers]

@@ -6,7 +6,8 @@ from webapp.case import Case
 from webapp.case.moment import Moment
 from webapp.case.subject import Change
 from webapp.findings.model import Findings
-from webapp.report.document import Block, Heading, HeadingKind, KeyFacts
+from webapp.report.document import Block, Heading, HeadingKind
+from webapp.report.sections.facts import compact
 from webapp.report.wording import Words, one_line
 
 Facts = tuple[tuple[str, str], ...]
@@ -20,7 +21,7 @@ def subject(case: Case, _findings: Findings, words: Words) -> tuple[Block, ...]:
     facts = (*_split(case, words)[1], *_further(case, words))
     if not facts:
         return ()
-    return (Heading(HeadingKind.CHAPTER, words.say("subject.heading"), id="subject"), KeyFacts(facts))
+    return (Heading(HeadingKind.CHAPTER, words.say("subject.heading"), id="subject"), *compact(facts))
 
 
 def first_page_facts(case: Case, words: Words) -> Facts:

@@ -6,31 +6,35 @@ from webapp.case import Case
 from webapp.case.head import Party
 from webapp.findings.model import Findings
 from webapp.report.document import Block, Code, Heading, HeadingKind, KeyFacts
+from webapp.report.sections.facts import compact
 from webapp.report.wording import Words
 
 
 def symptom(case: Case, _findings: Findings, words: Words) -> tuple[Block, ...]:
     """Return the chapter of the fault."""
     told = case.symptom
-    facts = words.pairs(
+    about = words.pairs(
         ("symptom.name", told.name),
+        ("symptom.pattern", words.say(f"symptom.patterns.{told.pattern.value}") if told.pattern else ""),
+        ("symptom.reproduction", _reproduced(case, words)),
+        ("symptom.ever_worked", words.say(f"symptom.worked.{told.ever_worked.value}") if told.ever_worked else ""),
+    )
+    facts = words.pairs(
         ("symptom.doing", told.doing),
         ("symptom.expected", told.expected),
         ("symptom.actual", told.actual),
         ("symptom.error_text", (Code(told.error_text),) if told.error_text.strip() else ""),
         ("symptom.steps", told.steps),
-        ("symptom.reproduction", _reproduced(case, words)),
         ("symptom.affected", told.affected),
         ("symptom.unaffected", told.unaffected),
-        ("symptom.pattern", words.say(f"symptom.patterns.{told.pattern.value}") if told.pattern else ""),
-        ("symptom.ever_worked", words.say(f"symptom.worked.{told.ever_worked.value}") if told.ever_worked else ""),
         ("symptom.workaround", told.workaround),
         ("symptom.workaround_cost", told.workaround_cost),
     )
-    if not facts:
+    blocks = (*compact(about), *((KeyFacts(facts),) if facts else ()))
+    if not blocks:
         return ()
     heading = "symptom.heading_company" if case.head.party is Party.COMPANY else "symptom.heading_person"
-    return (Heading(HeadingKind.CHAPTER, words.say(heading), id="symptom"), KeyFacts(facts))
+    return (Heading(HeadingKind.CHAPTER, words.say(heading), id="symptom"), *blocks)
 
 
 def _reproduced(case: Case, words: Words) -> str:

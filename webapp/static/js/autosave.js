@@ -103,7 +103,7 @@ class Autosave {
   }
 
   leave() {
-    if (!this.waiting || this.submitting || this.running || this.sent === this.edits) return;
+    if (!this.waiting || this.submitting || this.sent === this.edits) return;
     const edits = this.edits;
     this.sent = edits;
     this.request({ keepalive: true }).then(

@@ -33,6 +33,8 @@ NEAR_TABLE = 130
 """Between running text and a table, in twentieths of a point."""
 TITLE_TO_SUBTITLE = 40
 TABLE_TO_CLOSING = 240
+TWO_DIGITS = 560
+"""How far the titles of chapters are indented where there are ten or more."""
 IN_NOTE = 420
 """How far text under 記 is indented."""
 LIST_STYLES = {
@@ -68,6 +70,8 @@ class Body:
         self._numbers = table_numbers(document)
         self._definitions = template.definitions
         self._last_caption = 0
+        chapters = (block.number or 0 for block in document.blocks if isinstance(block, Heading))
+        self._chapter_left = TWO_DIGITS if max(chapters, default=0) >= 10 else None
         self._in_note = False
         self._label_mm = LABEL_MM
 
@@ -112,7 +116,7 @@ class Body:
         elif block.role is Role.BODY and self._in_note:
             style = "Body Text Indent"
         layout = Layout(
-            keep_next=_is_note(place.after) and block.role in RUNNING_TEXT,
+            keep_next=block.role in RUNNING_TEXT and (_is_note(place.after) or isinstance(place.after, ItemList)),
             new_page=place.new_page,
             before=self._before(block, place),
             after=_after(block, place),
@@ -143,7 +147,10 @@ class Body:
                     return paragraph(self._style("Heading Unnumbered"), runs, layout)
                 style = "Heading Item" if self._in_note else "heading 1"
                 numbering_id = self.numbering.heading(style, block.number)
-                layout = Layout(new_page=place.new_page, before=before, numbering_id=numbering_id)
+                left = None if self._in_note else self._chapter_left
+                layout = Layout(
+                    new_page=place.new_page, numbering_id=numbering_id, before=before, left=left, hanging=left or 0
+                )
                 return paragraph(self._style(style), runs, layout)
             case _:
                 assert_never(block.kind)
@@ -158,6 +165,7 @@ class Body:
         for number, item in enumerate(block.items, 1):
             first, last = number == 1, number == len(block.items)
             layout = Layout(
+                keep_next=not last and (first or number == len(block.items) - 1),
                 new_page=first and place.new_page,
                 numbering_id=numbering_id,
                 before=NEAR_TABLE if first and _is_table(place.before) and not place.new_page else None,
@@ -173,7 +181,7 @@ class Body:
     def _facts(self, place: Place) -> Iterator[str]:
         if place.new_page or _is_table(place.before):
             yield self._tables.gap(new_page=place.new_page)
-        yield from self._tables.facts(place.facts, self._label_mm, kept_with_next=_is_note(place.after))
+        yield from self._tables.facts(place.facts, self._label_mm, kept_with_next=_belongs_to_table(place.after))
 
     def _table(self, block: Table, place: Place) -> Iterator[str]:
         if block.caption:
@@ -182,7 +190,7 @@ class Body:
         elif place.new_page or _is_table(place.before):
             yield self._tables.gap(new_page=place.new_page)
         if block.columns:
-            yield from self._tables.table(block, kept_with_next=_is_note(place.after))
+            yield from self._tables.table(block, kept_with_next=_belongs_to_table(place.after))
 
     def _caption(self, block: Table) -> str:
         japanese = self._document.language == "ja"
@@ -252,6 +260,11 @@ def _is_table(block: Block | None) -> bool:
 
 def _is_note(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role is Role.NOTE
+
+
+def _belongs_to_table(block: Block | None) -> bool:
+    """Return whether a block stays with the table before it: a note, or 以上, which never stands alone on a page."""
+    return isinstance(block, Paragraph) and block.role in (Role.NOTE, Role.CLOSING)
 
 
 def _after(block: Paragraph, place: Place) -> int | None:

@@ -14,14 +14,15 @@ from webapp.report.renderers.docx.text import Runs
 TWIPS_PER_MM = 1440 / 25.4
 HALF_CHARACTER = 90
 """Half of a full-width character of 9 pt, about a Latin letter of the Japanese faces."""
-LATIN_LETTER = 80
+LATIN_LETTER = 88
 """About a letter of the narrower face of English letters."""
 CELL_MARGINS = 170
 
 LONGEST_UNSPLIT = 20
 """Lines; a longer row may go over the page's end, every other one stays whole."""
-SHORT_TABLE_ROWS = 8
-SHORT_TABLE_LINES = 25
+SHORT_TABLE_ROWS = 6
+SHORT_TABLE_LINES = 15
+"""Up to here a table stays whole; what moves to the next page leaves a fifth of a page empty at most."""
 KEPT_ROWS = 3
 """Rows of a long table that stay together at either end."""
 
@@ -50,7 +51,9 @@ class TableWriter:
         kept = [
             _opened(width, Layout(keep_next=True).properties(text)) for width, text in zip(widths, texts, strict=True)
         ]
-        stays = Stays(table, widths, kept_with_next=kept_with_next)
+        short = len(table.rows) <= SHORT_TABLE_ROWS
+        whole = short and sum(row_lines(row, widths) for row in table.rows) <= SHORT_TABLE_LINES
+        stays = Stays(len(table.rows), whole=whole, kept_with_next=kept_with_next)
         for number, row in enumerate(table.rows):
             lines = row_lines(row, widths)
             keep = lines <= LONGEST_UNSPLIT and stays.with_next(number)
@@ -67,9 +70,9 @@ class TableWriter:
         widths = fact_widths(blocks, label_mm, self.measure, letter)
         yield self._open("Key Facts", widths, look='w:val="0680" w:firstRow="0" w:firstColumn="1"')
         lines = [self._fact_lines(row, widths) for row in rows]
-        whole = sum(lines) <= SHORT_TABLE_LINES
+        stays = Stays(len(rows), whole=sum(lines) <= SHORT_TABLE_LINES, kept_with_next=kept_with_next)
         for number, row in enumerate(rows):
-            keep = whole and (number < len(rows) - 1 or kept_with_next)
+            keep = lines[number] <= LONGEST_UNSPLIT and stays.with_next(number)
             yield _row_opening(lines[number]) + self._fact_row(row, widths, Layout(keep_next=keep))
         yield "</w:tbl>"
 
@@ -122,14 +125,12 @@ class TableWriter:
 
 
 class Stays:
-    """Which rows of a table stay with the row after them."""
+    """Which rows of a table stay with the row after them: all, or the first and the last few."""
 
-    def __init__(self, table: Table, widths: Sequence[int], *, kept_with_next: bool) -> None:
-        self._last = len(table.rows) - 1
+    def __init__(self, rows: int, *, whole: bool, kept_with_next: bool) -> None:
+        self._last = rows - 1
+        self._whole = whole
         self._kept_with_next = kept_with_next
-        self._whole = len(table.rows) <= SHORT_TABLE_ROWS and (
-            sum(row_lines(row, widths) for row in table.rows) <= SHORT_TABLE_LINES
-        )
 
     def with_next(self, number: int) -> bool:
         """Return whether row `number`, counted from 0, stays with what follows."""
@@ -193,7 +194,7 @@ def fact_widths(blocks: Sequence[KeyFacts], label_mm: float, measure: int, lette
     labels = []
     for place in range(per_row):
         halves = [half_characters(row[place][0]) for row in fact_rows(blocks) if place < len(row)]
-        asked = (max(halves, default=0) * letter + CELL_MARGINS + 20) / TWIPS_PER_MM
+        asked = (max(halves, default=0) * letter + CELL_MARGINS + 90) / TWIPS_PER_MM
         labels.append(round(min(max(asked, label_mm), LONGEST_LABEL_MM) * TWIPS_PER_MM))
     value = (measure - sum(labels)) // per_row
     widths = [width for label in labels for width in (label, value)]

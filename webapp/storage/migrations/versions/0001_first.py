@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("page", sa.String(64), primary_key=True),
         sa.Column("fields", sa.Text, nullable=False),
         sa.Column("based_on", sa.Integer, nullable=False),
+        sa.Column("edit", sa.Integer, nullable=False),
         sa.Column("saved_at", sa.String(40), nullable=False),
     )
     op.create_table(
