@@ -13,7 +13,7 @@ from webapp.reading.context import Context
 from webapp.reading.lines import read_lines
 
 HERE = Path(__file__).parent
-TABLES = ("lines.jsonl", "unseen_lines.jsonl")
+TABLES = ("lines.jsonl", "unseen_lines.jsonl", "third_lines.jsonl")
 HALVES = {"even": 0, "odd": 1}
 TIMES = ("at", "until", "earliest", "latest")
 TIME_FIELDS = (*TIMES, "precision", "part")
@@ -106,7 +106,7 @@ def shown(count: Counter) -> str:
 
 
 def main() -> None:
-    """Print the figures of both tables."""
+    """Print the figures of every table."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--half", choices=HALVES, help="only the lists with an even or odd place in the table")
     parser.add_argument("--misses", action="store_true", help="say every field that is read otherwise")

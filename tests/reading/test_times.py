@@ -146,3 +146,21 @@ def test_times_inside_the_words() -> None:
     assert read.until is not None
     assert read.until.value == "2026-03-05T10:48+09:00"
     assert [one.at.value for one in read.actions] == ["2026-03-05T10:40+09:00"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("11/8 21:15 22:40 23:05 切断", ProblemCode.SEVERAL_TIMES),
+        ("11/8 10:00-10:05, 11:00-11:10 切断", ProblemCode.SEVERAL_TIMES),
+        ("11/8 10:33 dropped, then again at 15:33", ProblemCode.SEVERAL_TIMES),
+        ("11/8 15:30まで使えず", ProblemCode.ONLY_END),
+        ("8 Nov until 9am no line", ProblemCode.ONLY_END),
+        ("11/8 1234 エラー", ProblemCode.NUMBER_OR_TIME),
+        ("8 Nov 7ish off", ProblemCode.CLOCK_UNCLEAR),
+    ],
+)
+def test_odd_times_are_asked(line: str, code: ProblemCode) -> None:
+    problem = read_time(line, Context("Asia/Tokyo", date(2026, 11, 22))).problem
+    assert problem is not None
+    assert problem.code is code

@@ -22,7 +22,7 @@ _KANJI = re.compile(
 _TO_THE_HOUR = re.compile(r"前(?!後|回|日)")
 """9時10分前 is ten to nine for most, a little before 9:10 for some."""
 _HOUR = re.compile(r"(?P<hour>[01]?[0-9])(?:\.(?P<minute>[0-5][0-9]))?\s?(?P<meridiem>[ap](?:m\b|\.m\.?))(?!\w)")
-_OCLOCK = re.compile(r"(?P<hour>[01]?[0-9]|2[0-4])\s?o'?clock\b")
+_OCLOCK = re.compile(r"(?P<hour>[01]?[0-9]|2[0-4])\s?(?:o'?clock|uhr(?: (?P<minute>[0-5][0-9]))?)(?![a-z])")
 _AFTER_MERIDIEM = re.compile(r"(?P<hour>[01]?[0-9])(?![0-9:./\-]|時|[a-z%])")
 _COMPACT = re.compile(
     r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])(?P<second>[0-5][0-9])?(?:\.(?P<fraction>[0-9]{1,9}))?(?![0-9])"
@@ -65,6 +65,8 @@ _FOUR = re.compile(
 """Four figures as a time: only behind a day or at the head of a line, and never where a count or a sum stands."""
 _TYPO = re.compile(r"(?P<hour>[0-2]?[0-9o])[:;]{1,2}(?P<minute>[0-5o][0-9o])(?::[0-9]?[?x*]{1,2})?(?![0-9a-z:;])")
 _MASKED = re.compile(r"(?!(?:1:1|16:9|4:3|3:2)(?![0-9?x*]))[0-2]?[0-9]:[0-9?x*]{1,3}(?![0-9a-z:])")
+_ISH = re.compile(r"(?:1[0-2]|[1-9])-?ish(?![a-z])")
+"""8 Nov 7ish: an hour, but of the morning or of the evening?"""
 _TRAILING_UNIT = re.compile(r"\s?(?:hrs|h|uhr)(?![a-z])")
 
 
@@ -174,6 +176,9 @@ def match_four(text: str, at: int) -> WrittenClock | None:
 
 def match_mistyped(text: str, at: int) -> WrittenClock | None:
     """Return the time at `at` with slips of the keys (1O;2O, 10:33:1x), or one that lacks a figure, or None."""
+    vague = _ISH.match(text, at)
+    if vague:
+        return WrittenClock(vague.end(), 0, unclear=vague.group())
     found = _TYPO.match(text, at)
     if found and found.group().strip("o:;"):
         return WrittenClock(found.end(), int(found["hour"].replace("o", "0")), int(found["minute"].replace("o", "0")))

@@ -13,8 +13,9 @@ from webapp.reading.vocabulary import Hit
 _TOGETHER = re.compile(r"(?:し|する|して|を|の|も)?\s?(?:と|や|・|/|&|\+|および|及び|and)\s?(?:the |a |\S{0,8}の)?")
 _BY = re.compile(r"(?<![a-z])(?:by|after|with|via|once|when|following|thanks to|through|on|upon|as soon as)(?![a-z])")
 _BARELY = re.compile(r"[\s(（、:：。]{0,3}(?:\S{0,6}の)?")
+_EVEN_IF = re.compile(r"(?:を|も)?(?:し|実施し|やっ|行っ|試し)ても(?!ら)")
 _EVEN_SO = re.compile(
-    r"(?:を|も)?(?:し|実施し|やっ|行っ|試し)?(?:ても|たが|たけど|たのに|たものの|後も"
+    r"(?:を|も)?(?:し|実施し|やっ|行っ|試し)?(?:ても(?!ら)|たが|たけど|たのに|たものの|後も"
     r"|でも)|(?:ed|ing)?,? (?:but|yet|however)"
 )
 
@@ -69,6 +70,8 @@ def _verdict(text: str, hit: Hit) -> Outcome:
 
 
 def _outcome(text: str, deed: Hit, until: int, verdicts: list[tuple[Hit, Outcome]]) -> Outcome:
+    if _EVEN_IF.match(text, deed.end):
+        return Outcome.NOT_CURED
     for hit, verdict in verdicts:
         if deed.end <= hit.start < until:
             return verdict

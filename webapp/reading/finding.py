@@ -25,11 +25,15 @@ _HEAD = re.compile(
     r"|開始日時|開始時刻|開始|date and time|date/time|date|time|when"
     r"|timestamp|at|started)\s?[:=]\s{0,3}[\"'(\[]?)?"
 )
+_SENDER = re.compile(
+    r"[^0-9\[\]()（）:,、。]{1,24}\s?\[(?=(?:午前|午後|am|pm)?\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]m)?\])"
+)
+"""Who wrote a message, before its time in brackets."""
 _START = re.compile(
     r"(?<![0-9a-z.:/_\-~'])['0-9]|(?<=[~'\-])(?<![0-9a-z][~'\-])[0-9]"
     r"|(?<![0-9a-f]{2}:)(?<=[^0-9:]:)[0-9]|(?<![a-z0-9])[a-z]"
     r"|"
-    r"[令平昭大明今本昨去一二三四五六七八九十〇先同前翌当次あおきけさそ朝午昼夕晩夜深未早正零約月火水木金土日真協世~㍻㋿]"
+    r"[令平昭大明今本昨去一二三四五六七八九十〇先同前翌当次あおきけこさそほよい朝午昼夕晩夜深未早正零約月火水木金土日真協世~㍻㋿]"
 )
 _AFTER = re.compile(
     r"(?:\s?(?:ちょうど|ぴったり|きっかり|ジャスト|sharp(?![a-z])|on the dot))?"
@@ -105,7 +109,8 @@ def find_time(written: str) -> Found | None:
     A time at the head of the line is taken before any other; else the fullest one is.
     """
     text = fold(written[:LONGEST])
-    at = _head(text)
+    sender = _SENDER.match(text)
+    at = sender.end() if sender else _head(text)
     whole = match_whole(text, at)
     head = bool(whole and is_time(text, whole.start, True) and _fits(text, whole.start))
     if not head:

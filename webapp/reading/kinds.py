@@ -20,6 +20,16 @@ _BAD = re.compile(r"[×✕✗❌]|だめ|ダメ|駄目|ng")
 """Marks that tell of a failure where nothing was tried."""
 _CHANGES = {ActionKind.SETTINGS, ActionKind.UPDATE}
 _ACTING = {EventKind.FAILURE, EventKind.RECOVERY, EventKind.ACTION, EventKind.CHANGE}
+_KATAKANA = re.compile("[ァ-ヶ]")
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+"""Whoever writes everything in katakana writes words that stand in hiragana in the data file."""
+_VERDICT = re.compile(
+    r"[\s\[(（【<]*(?:(?P<recovery>復旧|解消|回復|正常(?:復帰|化)?|障害復旧|resolved|recovery|recovered|closed|cleared|ok)"
+    r"|(?P<failure>障害(?:検知|発生)?|異常(?:検知)?|problem|firing|triggered|alarm|down))"
+    r"(?:通知|メール|検知)?(?: in [0-9dhms. ]{2,16})?(?:[\])）】>:]|\s(?=[a-z0-9_\-]+[=:]|host|on\b|\S+\.\S))"
+)
+"""The state that a monitoring system puts before its message."""
+_CALL = re.compile(r"(?:つなが|繋が|かか|通じ|出)[らな]\w{0,6}|話し中")
 _TALK = ("answer", "contact")
 
 
@@ -39,6 +49,9 @@ class _Line:
         self.text = fold_words(words[:LONGEST])
         self.japanese = is_japanese(self.text)
         self.hits = words_in(self.text)
+        if not self.hits and _KATAKANA.search(self.text):
+            self.text = self.text.translate(_HIRAGANA)
+            self.hits = words_in(self.text)
         self.breaks = [found.start() for found in _BREAK.finditer(self.text)]
         self.deeds = deeds_in(self.text, self.hits)
 
@@ -70,6 +83,9 @@ def tell(words: str) -> Told:
 
 
 def _kind(line: _Line) -> EventKind:
+    verdict = _VERDICT.match(line.text)
+    if verdict:
+        return EventKind(verdict.lastgroup or "failure")
     failures = line.of("failure")
     talk = [hit for name in _TALK for hit in line.of(name)]
     if talk:
@@ -99,11 +115,15 @@ def _governs(line: _Line, ruling: list[Hit], failures: list[Hit]) -> bool:
 
 def _talk(line: _Line, talk: list[Hit], failures: list[Hit]) -> EventKind | None:
     """Return contact or answer, unless the line tells of a failure before anyone spoke."""
-    first = min(line.clause(hit.start) for hit in talk)
+    spoken = min(hit.start for hit in talk)
+    first = line.clause(spoken)
     before = [hit for hit in failures if line.clause(hit.start) < first and not modifies(line.text, hit.end)]
     if before:
         return None
-    same = [hit for hit in failures if line.clause(hit.start) == first]
+    same = [
+        hit for hit in failures
+        if line.clause(hit.start) == first and not (spoken < hit.start and _CALL.match(line.text, hit.start))
+    ]  # fmt: skip
     if same and not _governs(line, talk, same) and not any(hit.name == "answer" for hit in talk):
         return None
     return EventKind.ANSWER if any(hit.name == "answer" for hit in talk) else EventKind.CONTACT

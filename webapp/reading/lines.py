@@ -14,7 +14,7 @@ from webapp.reading.kinds import Told, tell
 from webapp.reading.later_times import LaterTimes, later_times
 from webapp.reading.orders import settled_orders
 from webapp.reading.problems import Note, Problem, ProblemCode
-from webapp.reading.repeats import is_repeat, words_after_repeat
+from webapp.reading.repeats import is_count, is_repeat, words_after_repeat
 from webapp.reading.sayings import Language, say_note, say_problem
 from webapp.reading.times import TimeReading, read_time
 
@@ -167,6 +167,8 @@ class _List:
         """Return a line that says 同上 with the words of the last failure above, else of the last event."""
         more = words_after_repeat(reading.rest)
         above = self.failure or self.told
+        if self.failure and is_count(reading.rest):
+            return replace(reading, kind=EventKind.FAILURE)
         if above is None or not (is_repeat(reading.rest) or more):
             return reading
         words = above.rest

@@ -63,7 +63,7 @@ _OTHER_CLOCKS = (clocks.match_kanji, clocks.match_english)
 
 _AFTER_FIGURES = re.compile(r"[0-9]{1,8}\s?(\S)")
 _DAY_SIGNS = frozenset(
-    "令平昭大明今本昨去一二三四五六七八九十〇零先同前翌当次あおきけさそ月火水木金土日来㍻㋿㍽約'ゆこ夕数何後別あい"
+    "令平昭大明今本昨去一二三四五六七八九十〇零先同前翌当次あおきけさそ月火水木金土日来㍻㋿㍽約'ゆこさほよ夕数何後別あい"
 )
 
 

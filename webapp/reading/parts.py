@@ -21,14 +21,17 @@ _ENGLISH = re.compile(
     r"(?!midnight)(?:early |late |mid-?)?(?:(?P<morning>mornings?|forenoon|dawn|daybreak)"
     r"|(?P<noon>lunch ?time|lunch)|(?P<pm>afternoon)"
     r"|(?P<evening>evening|dusk)|(?P<night>night(?: ?time)?|overnight))(?![a-z\-])"
+    r"|(?:am )?(?:(?P<early>vormittags?|morgens)|(?P<noon_de>mittags)"
+    r"|(?P<afternoon>nachmittags?)|(?P<late>abends?)|(?P<dark>nachts))(?![a-z])"
 )
 _MERIDIEM = re.compile(
     r"(?P<am>am|a\.m\.)\s?(?=[0-9])(?!\s?[0-9]{1,2}\.[0-9]{1,2}\.)|(?P<pm>pm|p\.m\.)\s?(?=[0-9])"
-    r"|(?P<morning>am)(?=[\s、,]|$)|(?P<afternoon>pm)(?=[\s、,]|$)"
+    r"|(?P<morning>am)(?=[\s、,:;)]|$)|(?P<afternoon>pm)(?=[\s、,:;)]|$)"
 )
 _PARTS = {
     "early": DayPart.MORNING, "morning": DayPart.MORNING, "am": DayPart.MORNING, "noon": DayPart.AFTERNOON,
-    "afternoon": DayPart.AFTERNOON,
+    "afternoon": DayPart.AFTERNOON, "noon_de": DayPart.AFTERNOON,
+    "late": DayPart.EVENING, "dark": DayPart.NIGHT,
     "pm": DayPart.AFTERNOON, "evening": DayPart.EVENING, "night": DayPart.NIGHT,
 }  # fmt: skip
 
@@ -55,10 +58,10 @@ def shifted_hour(clock: WrittenClock, shift: str) -> int:
         return hour % 12
     if shift in {"pm", "afternoon"}:
         return hour % 12 + 12
-    if shift == "noon":
+    if shift in {"noon", "noon_de"}:
         return hour + 12 if hour <= 5 else hour
-    if shift == "evening":
+    if shift in {"evening", "late"}:
         return hour + 12 if 2 <= hour < 12 else hour
-    if shift == "night":
+    if shift in {"night", "dark"}:
         return hour + 12 if hour >= 6 else hour
     return hour

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from webapp.reading.characters import NUMBER, number
-from webapp.reading.clocks import match_bare_hour
+from webapp.reading.clocks import match_bare_hour, match_dotted
 from webapp.reading.points import match_point
+from webapp.reading.signs import UNIT_AFTER
 from webapp.reading.written import Point, Strength, WrittenClock, WrittenDay
 
 _CONNECTOR = re.compile(
     r"\s{0,2}(?:~|-{1,2}>?|ー|…|‥|→|⇒|=>|/(?=[0-9]{4}-[0-9]{2}-[0-9]{2}t)|から|より|(?:to|till|until|til|through"
-    r"|thru|up to)(?=\s))\s{0,2}(?:翌(?=日"
+    r"|thru|up to|bis)(?=\s))\s{0,2}(?:翌(?=日"
     r"|朝|[0-9])|about |around |約|およそ)?"
 )
 _AND = re.compile(r"\s{0,2}(?:and|&|to|-|~|と|から)\s{0,2}(?:about )?")
@@ -42,7 +43,10 @@ _HOURS = re.compile(
 )
 _ENGLISH_HOURS = re.compile(
     r"(?P<first>[01]?[0-9])\s?(?:-|~|to)\s?(?P<second>[01]?[0-9])\s?(?P<meridiem>[ap])\.?m\b\.?"
+    r"|(?P<from>[01]?[0-9])(?P<early>[ap])\s?(?:-|~|to)\s?(?P<until>[01]?[0-9])(?P<late>[ap])(?![a-z0-9])"
 )
+_SHORT_MERIDIEM = re.compile(r"([01]?[0-9])([ap])(?![a-z0-9])")
+_UNTIL_BEFORE = re.compile(r"\b(?:until|till|til|bis)\s{1,2}(?:about |around |roughly )?$")
 _EITHER = re.compile(r"\s?(?:か、?|または|もしくは|or(?= ))\s{0,2}")
 _ABOUT_HOURS = re.compile(r"\s?(?:ごろ|頃|くらい|ぐらい)")
 _SPACE = re.compile(r"[\s,、]{0,3}の?\s{0,2}")
@@ -105,6 +109,12 @@ def hours_at(text: str, at: int) -> tuple[WrittenClock, WrittenClock, bool] | No
     found = _ENGLISH_HOURS.match(text, at)
     if not found:
         return None
+    if found["early"]:
+        return (
+            WrittenClock(found.end(), int(found["from"]), meridiem=f"{found['early']}m", whole_hour=True),
+            WrittenClock(found.end(), int(found["until"]), meridiem=f"{found['late']}m", whole_hour=True),
+            False,
+        )
     meridiem = f"{found['meridiem']}m"
     second_clock = WrittenClock(found.end(), int(found["second"]), meridiem=meridiem, whole_hour=True)
     return WrittenClock(found.end(), int(found["first"]), whole_hour=True), second_clock, False
@@ -169,6 +179,18 @@ def match_range(text: str, start: Point) -> Range:
     return Range(start, end, False, None, after.end() if after else end.end)
 
 
+def _bare_hour_after(text: str, at: int, start: Point) -> Point | None:
+    """Return the end of "from 10:33 until about 11" (only behind "until", which leads to nothing else) or 2:30p-3p."""
+    meridiem = _SHORT_MERIDIEM.match(text, at) if start.clock and start.clock.meridiem else None
+    if meridiem:
+        clock = WrittenClock(meridiem.end(), int(meridiem[1]), meridiem=f"{meridiem[2]}m", whole_hour=True)
+        return Point(at, meridiem.end(), clock=clock)
+    if not _UNTIL_BEFORE.search(text[max(0, at - 20) : at]) or UNIT_AFTER.match(text, at):
+        return None
+    hour = _hour(text, at)
+    return None if hour is None or _COUNTED.match(text, hour.end) else replace(hour, about="about" in text[at - 8 : at])
+
+
 def _day_of_both(start: Point, end: Point) -> tuple[Point, Point]:
     """Return both times with the day on the first, where it stands behind both: 10:33 to 10:48 on 8 Nov."""
     day = end.day
@@ -205,11 +227,14 @@ def _end_after(text: str, at: int, start: Point) -> Point | None:
     if start.clock:
         if end and end.clock:
             return end
+        dotted = match_dotted(text, at) if text[start.clock.end - 3 : start.clock.end - 2] == "." else None
+        if dotted:
+            return Point(at, dotted.end, clock=dotted)
         found = _BARE_MINUTE.match(text, at)
         if found and not start.clock.whole_hour and int(found["minute"]) > start.clock.minute:
             clock = WrittenClock(found.end(), start.clock.hour, int(found["minute"]), meridiem=start.clock.meridiem)
             return Point(at, found.end(), clock=clock)
-        return None
+        return _bare_hour_after(text, at, start)
     if end and (end.day or (end.part and start.part)):
         return end
     found = _BARE_DAY.match(text, at)

@@ -13,7 +13,7 @@ from webapp.reading.offsets import shown, zone_named
 from webapp.reading.problems import Note, NoteCode, Problem, ProblemCode, note, problem
 from webapp.reading.range_ends import end_after, end_day, end_time, in_step, with_part
 from webapp.reading.wall_times import WallTime, clock_hour, wall_time
-from webapp.reading.written import Found, Point, Relative, Unit, WrittenClock, WrittenDay
+from webapp.reading.written import Found, Odd, Point, Relative, Unit, WrittenClock, WrittenDay
 
 _FIRST_SAID = (
     NoteCode.WRONG_WEEKDAY,
@@ -109,6 +109,9 @@ class Resolver:
         unclear = _unclear(point, clock)
         if unclear:
             return Resolved(problem=unclear)
+        odd = _odd(self.found.odd, clock)
+        if odd:
+            return Resolved(problem=odd, day=day)
         if clock.midnight and point.day and not self.found.end:
             return _which_midnight(day)
         if point.day and point.day.part is DayPart.NIGHT and clock_hour(point, clock) < 6:
@@ -159,6 +162,15 @@ def _unclear(point: Point, clock: WrittenClock) -> Problem | None:
         figures = f"{clock.hour:02}{clock.minute:02}"
         return problem(ProblemCode.YEAR_OR_TIME, figures=figures, time=f"{figures[:2]}:{figures[2:]}")
     return None
+
+
+def _odd(odd: Odd | None, clock: WrittenClock) -> Problem | None:
+    if odd is None:
+        return None
+    if odd is not Odd.NUMBER:
+        return problem(ProblemCode(odd.value))
+    figures = f"{clock.hour:02}{clock.minute:02}"
+    return problem(ProblemCode.NUMBER_OR_TIME, figures=figures, time=f"{figures[:2]}:{figures[2:]}")
 
 
 def minutes_from_now(minutes: int, precision: Precision, context: Context, written: str) -> Resolved:

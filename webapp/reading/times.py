@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from webapp.case.moment import FIRST_YEAR, LAST_YEAR, Moment, Precision
@@ -11,6 +11,7 @@ from webapp.reading.characters import fold, is_japanese
 from webapp.reading.context import Context
 from webapp.reading.finding import LONGEST, find_time
 from webapp.reading.leftovers import words_left
+from webapp.reading.oddities import oddity
 from webapp.reading.problems import Note, Problem, ProblemCode, problem
 from webapp.reading.resolving import Resolved, Resolver, minutes_from_now
 from webapp.reading.written import Found
@@ -52,7 +53,7 @@ def read_time(text: str, context: Context) -> TimeReading:
     found = find_time(text)
     if found is None:
         return _reading(Resolved(problem=problem(ProblemCode.NO_TIME)), text.strip())
-    return resolve(found, text, context)
+    return resolve(replace(found, odd=oddity(fold(text[:LONGEST]), found)), text, context)
 
 
 def resolve(found: Found, text: str, context: Context) -> TimeReading:

@@ -118,12 +118,20 @@ class Point:
     about: bool = False
 
 
+class Odd(Enum):
+    """What makes a time one to ask about, although its signs can be read."""
+
+    ONLY_END = "only_end"
+    SEVERAL = "several_times"
+    NUMBER = "number_or_time"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The time of a line: its point, the end of a range, and the stretches of the line that told it.
 
     `between` says that the two points bound one moment (some time between 10 and 11).
-    `minutes` is a duration that stands in place of an end.
+    `minutes` is a duration that stands in place of an end; `odd` says that the writer must be asked.
     """
 
     point: Point
@@ -132,3 +140,4 @@ class Found:
     minutes: int | None
     spans: tuple[tuple[int, int], ...]
     head: bool
+    odd: Odd | None = None

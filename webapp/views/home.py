@@ -13,6 +13,7 @@ from flask_babel import gettext
 
 from webapp.case import Case
 from webapp.case.head import DEFAULT_ZONE, Head, Language, LetterSettings, Party, State
+from webapp.case.model import LONGEST_TEXT
 from webapp.case.subject import Category, Subject
 from webapp.forms.subject import CATEGORY_LABELS
 from webapp.storage import CaseSummary
@@ -102,7 +103,9 @@ def create() -> ResponseReturnValue:
     category = _category(request.form.get("category"))
     party = Party.COMPANY if request.form.get("party") == "company" else Party.PERSON
     language = Language(chosen_language())
-    head = Head(title=request.form.get("title", "")[:2000], party=party, letter=LetterSettings(language=language))
+    head = Head(
+        title=request.form.get("title", "")[:LONGEST_TEXT], party=party, letter=LetterSettings(language=language)
+    )
     case = Case(head=head, subject=Subject(category=category))
     key = save_key("new-" + page_token(), case.model_dump_json())
     case_id = case_store().create(case, now_in().date(), key)

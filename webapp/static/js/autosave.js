@@ -81,7 +81,6 @@ class Autosave {
       const response = await this.request({ signal: AbortSignal.timeout(20000) });
       const answer = await response.json().catch(() => ({}));
       if (!response.ok) throw new Error(answer.error || "");
-      this.keepCurrent(answer);
       this.saved = edits;
       this.say("saved", answer.saved_at);
     } catch (error) {
@@ -94,14 +93,6 @@ class Autosave {
     if (this.waiting && this.saved >= edits) this.later(PAUSE_MS);
   }
 
-  // Fields named in the answer (a new base revision, a new idempotency key) replace those in the form.
-  keepCurrent(answer) {
-    for (const [name, value] of Object.entries(answer.fields || {})) {
-      const field = this.form.elements.namedItem(name);
-      if (field instanceof HTMLInputElement && field.type === "hidden") field.value = value;
-    }
-  }
-
   leave() {
     if (!this.waiting || this.submitting || this.sent === this.edits) return;
     const edits = this.edits;
@@ -112,7 +103,6 @@ class Autosave {
           this.sent = 0;
           return;
         }
-        this.keepCurrent(await response.json().catch(() => ({})));
         this.saved = edits;
       },
       () => (this.sent = 0),
