@@ -15,6 +15,7 @@ LONGEST = 3_000
 """How many characters of a line are looked at for its kind."""
 
 _BREAK = re.compile(r"[。!?！？;；\n、，→⇒|]|[.,:](?=\s)|->|=>|\s-\s|(?<![a-z])(?:then|but|so)(?![a-z])")
+_ASIDE = re.compile(r"[(（][^()（）]{0,80}[)）]")
 _NO_MORE = re.compile(r"\S{0,6}な(?:くなった|くなりました|くなり)")
 _BAD = re.compile(r"[×✕✗❌]|だめ|ダメ|駄目|ng")
 """Marks that tell of a failure where nothing was tried."""
@@ -54,6 +55,11 @@ class _Line:
             self.hits = words_in(self.text)
         self.breaks = [found.start() for found in _BREAK.finditer(self.text)]
         self.deeds = deeds_in(self.text, self.hits)
+        self.asides = [found.span() for found in _ASIDE.finditer(self.text)]
+
+    def aside(self, place: int) -> int:
+        """Return where the brackets around `place` begin, -1 outside of any: 切れた（動画を見ている時）."""
+        return next((start for start, end in self.asides if start < place < end), -1)
 
     def clause(self, place: int) -> int:
         """Return the number of the clause at `place`."""
@@ -104,7 +110,11 @@ def _governs(line: _Line, ruling: list[Hit], failures: list[Hit]) -> bool:
     """Return whether every failure word is only the object of a ruling word: エラー画面を撮影, "log of the crash"."""
     for failure in failures:
         clause = line.clause(failure.start)
-        mates = [hit for hit in ruling if line.clause(hit.start) == clause]
+        places = (-1, line.aside(failure.start))
+        mates = [hit for hit in ruling if line.clause(hit.start) == clause and line.aside(hit.start) in places]
+        if places[1] != -1 and any(line.aside(hit.start) == -1 for hit in mates):
+            # ログ保存（切断時）: the brackets only say when.
+            continue
         if line.japanese:
             if not any(hit.start >= failure.start for hit in mates):
                 return False
