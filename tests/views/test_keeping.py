@@ -13,6 +13,7 @@ from tests.page_client import PageClient, dict_of_lists
 from webapp.app import create_app
 from webapp.case import Case, CaseFileError, load_case
 from webapp.case.expected_state import ExpectedState
+from webapp.case.symptom import Symptom
 from webapp.config import Config
 from webapp.storage import CaseStore, DraftStore, RowChange
 
@@ -34,7 +35,7 @@ def test_a_draft_kept_while_an_older_one_is_settled_stays(store: CaseStore, case
     drafts.keep(case_id, "symptom", "page", [("name", "切")])
     (older,) = drafts.find(case_id)
     drafts.keep(case_id, "symptom", "page", [("name", "切断")])
-    drafts.settle(case_id, older)
+    assert not store.settle_draft(case_id, older, Symptom(name="切"))
     assert [draft.fields for draft in drafts.find(case_id)] == [[("name", "切断")]]
 
 
@@ -265,3 +266,89 @@ def test_a_wished_day_far_ahead_asks_for_its_year(pages: PageClient, store: Case
     assert "何年ですか" in pages.text()
     pages.send("/steps/head", {"reply_date": "9/9"}, then="stay")
     assert store.load(case_id).case.head.reply_date == date(2026, 9, 9)
+
+
+def test_a_draft_that_arrives_after_a_later_one_became_a_revision_is_out_of_date(
+    pages: PageClient, store: CaseStore, case_id: str
+) -> None:
+    pages.get(f"/cases/{case_id}/steps/symptom")
+    fields = dict(pages.fields("/steps/symptom"))
+    pages.client.post(f"/cases/{case_id}/drafts/symptom", data={**fields, "name": "切断", "_edit": "1700000002000"})
+    pages.get(f"/cases/{case_id}/check")
+    pages.client.post(f"/cases/{case_id}/drafts/symptom", data={**fields, "name": "切", "_edit": "1700000001000"})
+    pages.get(f"/cases/{case_id}/check")
+    assert store.load(case_id).case.symptom.name == "切断"
+
+
+def test_solved_closes_the_case_though_the_draft_was_kept_first(
+    pages: PageClient, store: CaseStore, case_id: str
+) -> None:
+    pages.get(f"/cases/{case_id}/steps/self_checks")
+    fields = {**dict(pages.fields("/steps/self_checks")), "solved": "y", "_edit": "1700000001000"}
+    pages.client.post(f"/cases/{case_id}/drafts/self_checks", data=fields)
+    pages.send("/steps/self_checks", {"solved": "y", "_edit": "1700000001000"}, then="next")
+    assert store.load(case_id).case.head.state.value == "solved"
+
+
+def test_reading_a_list_again_keeps_the_chosen_day(pages: PageClient, store: CaseStore, case_id: str) -> None:
+    url = f"/cases/{case_id}/steps/timeline"
+    pages.get(f"{url}/paste")
+    pages.send("/timeline/paste", {"text": "03/04/2026 10:33 切断"})
+    pages.send("/timeline/paste", {"choice-1": "2026-03-04"}, then="read")
+    pages.send("/timeline/paste", then="add")
+    assert store.load(case_id).case.timeline.events[0].at.value == "2026-03-04T10:33+09:00"
+
+
+def test_moving_a_row_keeps_what_its_editor_holds(pages: PageClient, store: CaseStore, home_line: Case) -> None:
+    case_id = store.create(home_line, TODAY, "h")
+    url = f"/cases/{case_id}/steps/timeline"
+    page = pages.get(f"{url}?edit=e2")
+    (address,) = page.xpath("//button[@value='later']/@formaction")
+    pages.client.post(address, data={**dict(pages.fields("/rows/e2")), "text": "まだ途中の言葉", "then": "later"})
+    pages.get(f"{url}?edit=e2")
+    assert dict(pages.fields("/rows/e2"))["text"] == "まだ途中の言葉"
+
+
+def test_a_draft_of_a_row_does_not_run_over_a_newer_row(pages: PageClient, store: CaseStore, home_line: Case) -> None:
+    case_id = store.create(home_line, TODAY, "h")
+    url = f"/cases/{case_id}/steps/timeline"
+    page = pages.get(f"{url}?edit=e3")
+    (address,) = page.xpath("//form[contains(@action, '/rows/')]/@data-autosave-url")
+    old = {**dict(pages.fields("/rows/e3")), "text": "古い画面", "_edit": "1700000001000"}
+    pages.send("/rows/e3", {"text": "新しい版"}, then="save")
+    pages.client.post(address, data=old)
+    pages.get(f"{url}?edit=e3")
+    pages.send("/rows/e3", status=409, then="save")
+    assert "新しい版" in pages.text()
+    assert "新しい版" in {event.text for event in store.load(case_id).case.timeline.events}
+
+
+def test_putting_a_draft_aside_puts_all_of_it_aside(pages: PageClient, store: CaseStore, case_id: str) -> None:
+    url = f"/cases/{case_id}/steps/contact"
+    pages.get(url)
+    pages.send("/steps/contact", {"name": "青木"}, then="stay")
+    fields = {**dict(pages.fields("/steps/contact")), "name": "x"}
+    other = dict(fields)
+    pages.get(url)
+    pages.send("/steps/contact", {"name": "青木みどり"}, then="stay")
+    pages.client.post(f"/cases/{case_id}/drafts/contact", data={**other, "_edit": "1700000001000"})
+    pages.get(url)
+    restored = {**dict(pages.fields("/steps/contact")), "name": "捨てる言葉", "_edit": "1700000002000"}
+    pages.client.post(f"/cases/{case_id}/drafts/contact", data=restored)
+    pages.send("/drafts/contact/drop")
+    pages.get(f"/cases/{case_id}/check")
+    assert store.load(case_id).case.contact.name == "青木みどり"
+
+
+@pytest.mark.parametrize("typed", ["9/9から9/12", "9/9の午前中まで", "9月9日 15:00", "9/9 ただし急ぎません"])
+def test_a_wished_day_says_no_more_than_a_day(pages: PageClient, store: CaseStore, case_id: str, typed: str) -> None:
+    pages.get(f"/cases/{case_id}/steps/head")
+    pages.send("/steps/head", {"reply_date": typed})
+    assert store.load(case_id).case.head.reply_date is None
+    assert dict(pages.fields("/steps/head"))["reply_date"] == typed
+
+
+def test_hours_are_not_read_as_minutes(pages: PageClient, store: CaseStore, case_id: str) -> None:
+    pages.get(f"/cases/{case_id}/steps/loss")
+    pages.send("/steps/loss", {"items-0-minutes_low": "2時間"})
+    assert not store.load(case_id).case.loss.items

@@ -88,7 +88,9 @@ def _told(record: object) -> object:
     """Return a record without rows that hold nothing: a form does not send those."""
     if isinstance(record, BaseModel):
         values = {name: _told(getattr(record, name)) for name in type(record).model_fields}
-        return {name: value for name, value in values.items() if value not in ({}, (), "", None)}
+        # A case that a check solved closes when that is saved: where it stands is not what was typed.
+        kept = {name: value for name, value in values.items() if name not in ("state", "close_reason")}
+        return {name: value for name, value in kept.items() if value not in ({}, (), "", None)}
     if isinstance(record, tuple):
         rows = tuple(_told(row) for row in record if not (hasattr(row, "begun") and not row.begun))
         return tuple(row for row in rows if not (isinstance(row, str) and not row.strip()))

@@ -15,6 +15,7 @@ from webapp.case import CHAPTERS, ROW_FIELDS, Case
 from webapp.case.head import DEFAULT_ZONE
 from webapp.case.model import Record
 from webapp.storage.database import Database
+from webapp.storage.drafts import Draft, finish, take
 from webapp.storage.revisions import (
     CaseNotFound,
     RowChange,
@@ -170,6 +171,21 @@ class CaseStore:
         """
         with self.database.write() as connection:
             return append_chapter(connection, case_id, chapter, _dump(record), based_on, page)
+
+    def settle_draft(self, case_id: str, draft: Draft, record: Record) -> bool:
+        """Return whether a draft became the newest revision of its chapter; it is forgotten in the same moment.
+
+        False where its page has kept or saved something newer meanwhile.
+
+        Raises:
+            Conflict: another page saved the chapter since the draft began.
+        """
+        with self.database.write() as connection:
+            if not take(connection, case_id, draft.step, draft.page, draft.saved_at):
+                return False
+            append_chapter(connection, case_id, draft.step, _dump(record), draft.based_on, draft.page)
+            finish(connection, case_id, draft.page, draft.edit)
+        return True
 
     def save_rows(self, case_id: str, chapter: str, changes: Sequence[RowChange], key: str) -> Saved:
         """Return the save that appended the changes of rows, all or none.

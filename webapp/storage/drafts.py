@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from webapp.storage.database import Database
@@ -26,6 +26,7 @@ class Draft:
     fields: Fields
     based_on: int
     saved_at: str
+    edit: int = 0
 
 
 class DraftStore:
@@ -67,24 +68,39 @@ class DraftStore:
         query = select(drafts).where(drafts.c.case_id == case_id).order_by(drafts.c.saved_at)
         with self.database.read() as connection:
             rows = connection.execute(query).all()
-        return [Draft(row.step, row.page, _fields(row.fields), row.based_on, row.saved_at) for row in rows]
+        return [Draft(row.step, row.page, _fields(row.fields), row.based_on, row.saved_at, row.edit) for row in rows]
 
-    def settle(self, case_id: str, draft: Draft) -> None:
-        """Forget a draft that became a revision, unless its page has kept a newer one meanwhile."""
-        same = (drafts.c.page == draft.page, drafts.c.saved_at == draft.saved_at)
-        with self.database.write() as connection:
-            connection.execute(delete(drafts).where(drafts.c.case_id == case_id, drafts.c.step == draft.step, *same))
+    def drop(self, case_id: str, step: str, page: str, edit: int = 0) -> None:
+        """Forget the draft of a page, because it was saved or put aside with the change `edit` (0: not known).
 
-    def drop(self, case_id: str, step: str, page: str, edit: int | None = None) -> None:
-        """Forget the draft of a page, because it was saved (with the change `edit`) or put aside."""
+        What the page kept with a later change stays.
+        """
         with self.database.write() as connection:
             mine = (drafts.c.case_id == case_id, drafts.c.step == step, drafts.c.page == page)
-            connection.execute(delete(drafts).where(*mine))
-            if edit is not None:
-                values = {"case_id": case_id, "page": page, "edit": edit}
-                statement = insert(finished_edits).values(values)
-                keys = ["case_id", "page"]
-                connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values))
+            older = (drafts.c.edit <= edit,) if edit else ()
+            connection.execute(delete(drafts).where(*mine, *older))
+            finish(connection, case_id, page, edit)
+
+    def drop_version(self, case_id: str, step: str, page: str, saved_at: str) -> None:
+        """Forget a draft that another page took over, unless it was kept anew since `saved_at`."""
+        with self.database.write() as connection:
+            take(connection, case_id, step, page, saved_at)
+
+
+def take(connection: Connection, case_id: str, step: str, page: str, saved_at: str) -> bool:
+    """Return whether this version of a draft stood; it does not any more."""
+    same = (drafts.c.case_id == case_id, drafts.c.step == step, drafts.c.page == page, drafts.c.saved_at == saved_at)
+    return bool(connection.execute(delete(drafts).where(*same)).rowcount)
+
+
+def finish(connection: Connection, case_id: str, page: str, edit: int) -> None:
+    """Note the last change of a page that is saved; what was on its way with an earlier one is out of date."""
+    if edit:
+        values = {"case_id": case_id, "page": page, "edit": edit}
+        statement = insert(finished_edits).values(values)
+        later = func.max(finished_edits.c.edit, statement.excluded.edit)
+        keys = ["case_id", "page"]
+        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_={"edit": later}))
 
 
 def _overtaken(connection: Connection, case_id: str, page: str, edit: int) -> bool:

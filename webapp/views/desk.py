@@ -87,6 +87,8 @@ class Desk:
 
     def unsaved(self, step: str) -> bool:
         """Return whether something was typed on a step that is not saved yet."""
+        if step == "timeline" and ("row" in self.drafts or self.unsaved("paste")):
+            return True
         return any(
             value.strip() for name, value in self.typed(step).items() if not name.startswith("_") and name != "seen"
         )
@@ -114,7 +116,6 @@ def open_desk(case_id: str) -> Desk:
     waiting: dict[str, Draft] = {}
     for draft in drafts.find(case_id):
         if _settle(store, stored, draft):
-            drafts.settle(case_id, draft)
             stored = store.load(case_id)
         else:
             waiting[draft.step] = draft
@@ -177,10 +178,8 @@ def _settle(store: CaseStore, stored: StoredCase, draft: Draft) -> bool:
     g.reading_context = present
     if record is None:
         return False
-    if record == chapter_of(stored.case, step.name):
-        return True
     try:
-        store.save_chapter(stored.id, step.name, record, draft.based_on, draft.page)
+        store.settle_draft(stored.id, draft, record)
     except Conflict:
         return False
     return True

@@ -100,13 +100,16 @@ def change_state(case_id: str) -> ResponseReturnValue:
     if state is desk.case.head.state:
         return redirect(url_for(".show", case_id=case_id))
     reason = CloseReason.SOLVED if state is State.SOLVED else None
-    _save_head(desk, desk.case.head.model_copy(update={"state": state, "close_reason": reason}))
-    flash(gettext("「%(state)s」として記録しました。", state=state_words(state)))
+    if _save_head(desk, desk.case.head.model_copy(update={"state": state, "close_reason": reason})):
+        flash(gettext("「%(state)s」として記録しました。", state=state_words(state)))
     return redirect(url_for(".show", case_id=case_id))
 
 
-def _save_head(desk: Desk, head: Head) -> None:
+def _save_head(desk: Desk, head: Head) -> bool:
+    """Return whether the head was saved; says so where another page was first."""
     try:
         case_store().save_chapter(desk.id, "head", head, desk.revision("head"), uuid4().hex)
     except Conflict:
         flash(gettext("別の画面で先に変わりました。もう一度お試しください。"), "warn")
+        return False
+    return True

@@ -33,7 +33,8 @@ from webapp.views.step_list import FORM_STEPS, STEP_BY_NAME, Step, neighbours
 
 blueprint = Blueprint("steps", __name__, url_prefix="/cases/<case_id>")
 
-NOT_FIELDS = ("csrf_token", "then", "_over", "_draft")
+NOT_FIELDS = ("csrf_token", "then", "_over", "_draft", "_draft_at")
+ON_ITS_WAY_MS = 30_000
 DRAFTS = (*STEP_BY_NAME, "paste", "row")
 
 
@@ -91,11 +92,15 @@ def save(case_id: str, name: str) -> ResponseReturnValue:
 def _close_or_reopen(desk: Desk, record: SelfChecks) -> bool:
     """Close the case that a check solved, with nothing to send; reopen it where that was taken back."""
     head = desk.case.head
-    if record.solved == desk.case.self_checks.solved:
+    closed = head.state is State.SOLVED and head.close_reason is CloseReason.SELF_CHECK
+    if record.solved == closed or (record.solved and head.state is not State.WRITING):
         return False
     state, reason = (State.SOLVED, CloseReason.SELF_CHECK) if record.solved else (State.WRITING, None)
     changed = head.model_copy(update={"state": state, "close_reason": reason})
-    case_store().save_chapter(desk.id, "head", changed, desk.revision("head"), uuid4().hex)
+    try:
+        case_store().save_chapter(desk.id, "head", changed, desk.revision("head"), uuid4().hex)
+    except Conflict:
+        return False
     if record.solved:
         flash(gettext("直ってよかったです。自己確認で解決した案件として残しました。送るものはありません。"))
     return record.solved
@@ -116,7 +121,10 @@ def keep_draft(case_id: str, name: str) -> ResponseReturnValue:
 @blueprint.post("/drafts/<name>/drop")
 def drop_draft(case_id: str, name: str) -> ResponseReturnValue:
     """Put aside what was typed and not saved, and show what is saved."""
-    draft_store().drop(case_id, _step(name).name, request.form.get("_draft", "")[:64])
+    _drop_restored(case_id, _step(name).name)
+    # What the page is sending right now is put aside with the rest.
+    now_ms = int(now_in().timestamp() * 1000)
+    draft_store().drop(case_id, name, page_token(), now_ms + ON_ITS_WAY_MS)
     flash(gettext("書きかけを捨て、保存したものに戻しました。"))
     return redirect(url_for(".show", case_id=case_id, name=name))
 
@@ -139,7 +147,7 @@ def _based_on() -> int:
 def _drop_restored(case_id: str, name: str) -> None:
     """Forget the draft that the page began from: the page has it now, and keeps or saves it itself."""
     if restored := request.form.get("_draft"):
-        draft_store().drop(case_id, name, restored[:64])
+        draft_store().drop_version(case_id, name, restored[:64], request.form.get("_draft_at", "")[:40])
 
 
 def _keep_draft(desk: Desk, name: str) -> None:
@@ -172,6 +180,8 @@ def page(
         after=after,
         page_token=uuid4().hex if draft or request.method == "GET" else page_token(),
         restored=draft.page if draft else request.form.get("_draft", ""),
+        restored_at=draft.saved_at if draft else request.form.get("_draft_at", ""),
+        edit=request.form.get("_edit", ""),
         over=desk.revision(step.name) if overtaken else "",
         based_on=based_on,
         draft=draft,

@@ -58,6 +58,8 @@ def _page(desk: Desk, status: int = 200, **shown: Any) -> Response:
         _read_from(desk, events[editing])
         waiting = [draft for draft in draft_store().find(desk.id) if draft.page == ROW + editing]
         shown["form"] = EventForm(MultiDict(waiting[-1].fields) if waiting else None, obj=events[editing])
+        if waiting and waiting[-1].based_on:
+            shown["row_based_on"] = waiting[-1].based_on
     line = shown.pop("line", None)
     if line is None:
         line = _now_line(desk) if "now" in request.args else desk.typed("timeline").get("line", "")
@@ -145,8 +147,11 @@ def add_line(case_id: str) -> ResponseReturnValue:
     if clean(request.form.get("seen", "")).strip() != line or (asked and request.form.get("asked") != line):
         _keep_line(case_id, line)
         return redirect(url_for(".show", case_id=case_id, read=1))
-    draft_store().drop(case_id, "timeline", LINE, last_edit() or None)
-    return _add(desk, readings, line)
+    answer = _add(desk, readings, line)
+    # Another tab may have a line of its own waiting; only what was added goes.
+    if line.startswith(clean(desk.typed("timeline").get("line", "")).strip()):
+        draft_store().drop(case_id, "timeline", LINE, last_edit())
+    return answer
 
 
 def _asked(readings: list[LineReading]) -> bool:
@@ -155,7 +160,7 @@ def _asked(readings: list[LineReading]) -> bool:
 
 
 def _keep_line(case_id: str, line: str) -> None:
-    draft_store().keep(case_id, "timeline", LINE, [("line", line), ("_end", "1")])
+    draft_store().keep(case_id, "timeline", LINE, [("line", line), ("_end", "1")], edit=last_edit())
 
 
 def _add(desk: Desk, readings: list[LineReading], content: str) -> ResponseReturnValue:
@@ -196,7 +201,7 @@ def paste(case_id: str) -> ResponseReturnValue:
         return _paste_page(desk, [line for line in lines if line.strip()])
     if "text" in request.form:
         text = clean(request.form["text"])
-        draft_store().keep(case_id, "paste", PASTE, [("text", text), ("_end", "1")])
+        draft_store().keep(case_id, "paste", PASTE, [("text", text), ("_end", "1")], edit=last_edit())
         return redirect(url_for(".paste", case_id=case_id, review=1))
     lines = [clean(line) for line in request.form.getlist("line")]
     seen = [clean(line) for line in request.form.getlist("seen")]
@@ -215,8 +220,9 @@ def paste(case_id: str) -> ResponseReturnValue:
         return _paste_page(desk, texts, choices=choices)
     if not texts:
         return redirect(url_for(".show", case_id=case_id))
-    draft_store().drop(case_id, "paste", PASTE, last_edit() or None)
-    return _add(desk, read_typed(desk, texts, choices), "\n".join(texts))
+    answer = _add(desk, read_typed(desk, texts, choices), "\n".join(texts))
+    draft_store().drop(case_id, "paste", PASTE, last_edit())
+    return answer
 
 
 def _paste_page(desk: Desk, lines: list[str], *, choices: dict[int, str] | None = None) -> ResponseReturnValue:
@@ -299,10 +305,12 @@ def change(case_id: str, event_id: str) -> ResponseReturnValue:
     _read_from(desk, event)
     form = EventForm(request.form, obj=event)
     if request.form.get("then", "").startswith("add:"):
+        _keep_row(case_id, event_id)
         form.add_row("actions")
         return _page(desk, edit=event_id, form=form)
     record = form.check(event) if "_end" in request.form else None
     if record is None:
+        _keep_row(case_id, event_id)
         return _page(desk, status=422, edit=event_id, form=form)
     based_on = request.form.get("_based_on", 0, type=int)
     content = record.model_dump_json(exclude_defaults=True)
@@ -316,15 +324,31 @@ def change(case_id: str, event_id: str) -> ResponseReturnValue:
             "この行は別の画面で先に「%(row)s」に変わりました。このまま保存すると、下の内容になります。", row=theirs
         )
         flash(words, "warn")
+        _keep_row(case_id, event_id)
         return _page(desk, status=409, edit=event_id, form=form)
-    draft_store().drop(case_id, "row", ROW + event_id, last_edit() or None)
+    draft_store().drop(case_id, "row", ROW + event_id, last_edit())
     _say_with_undo(desk, gettext("行を直しました。"), saved.key)
     return redirect(url_for(".show", case_id=case_id, page=request.args.get("page"), _anchor=f"row-{event_id}"))
 
 
+def _keep_row(case_id: str, event_id: str) -> None:
+    """Keep what stands in the editor of a row."""
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "then")]
+    based_on = request.form.get("_based_on", 0, type=int)
+    draft_store().keep(case_id, "row", ROW + event_id, fields, based_on, last_edit())
+
+
 def _gone(desk: Desk) -> ResponseReturnValue:
     """Say that the row is gone, with what was typed for it in the line, ready to be added again."""
-    typed = [clean(request.form.get(name, "")).replace("\n", " ").strip() for name in ("at", "text")]
+    names = [
+        "at",
+        "until",
+        "text",
+        *(name for name in request.form if name.startswith("actions-") and name.endswith("-text")),
+    ]
+    typed = [clean(request.form.get(name, "")).replace("\n", " ").strip() for name in names]
+    typed.append(clean(desk.typed("timeline").get("line", "")).strip())
+    _keep_line(desk.id, " ".join(filter(None, typed)))
     flash(gettext("この行は、別の画面で消されていました。書いたものを下の欄に移しました。"), "warn")
     return _page(desk, status=409, line=" ".join(filter(None, typed)))
 
@@ -338,7 +362,7 @@ def _delete(desk: Desk, event: Event) -> ResponseReturnValue:
     except Conflict:
         flash(gettext("この行は別の画面で変わっていたので、消していません。内容を確かめてください。"), "warn")
         return redirect(url_for(".show", case_id=desk.id, edit=event.id, _anchor=f"row-{event.id}"))
-    draft_store().drop(desk.id, "row", ROW + event.id, last_edit() or None)
+    draft_store().drop(desk.id, "row", ROW + event.id, last_edit())
     when = time_words(event.at) or moment_day_words(event.at)
     name = event.text[:40] or kind_words(event.kind)
     _say_with_undo(desk, gettext("%(when)s %(name)s を消しました。", when=when, name=name).strip(), saved.key)
@@ -350,15 +374,16 @@ def move(case_id: str, event_id: str) -> ResponseReturnValue:
     """Move a row without a time of day before or after its neighbour: its place in the list tells when it was."""
     desk = open_desk(case_id)
     event = _event(desk, event_id)
+    _keep_row(case_id, event_id)
     place = place_beside_neighbour(desk, event, earlier=request.form.get("then") == "earlier")
     if place is not None:
         row = RowChange(
             event_id, event.model_dump_json(exclude_defaults=True), place, desk.stored.row_revisions[event_id]
         )
-        saved = case_store().save_rows(
-            case_id, "timeline", [row], save_key("move-" + page_token(), event_id + str(place))
-        )
-        _say_with_undo(desk, gettext("行を動かしました。"), saved.key)
+        key = save_key("move-" + page_token(), event_id + str(place))
+        _say_with_undo(desk, gettext("行を動かしました。"), case_store().save_rows(case_id, "timeline", [row], key).key)
+    else:
+        flash(gettext("同じ日の中では、これ以上動かせません。"))
     return redirect(url_for(".show", case_id=case_id, edit=event_id, _anchor=f"row-{event_id}"))
 
 

@@ -130,13 +130,14 @@ def _note(event: Event) -> str:
 
 
 def place_beside_neighbour(desk: Desk, event: Event, earlier: bool) -> float | None:
-    """Return the position that puts a row before its earlier or after its later neighbour, None at an end.
+    """Return the position that puts a row before its earlier or after its later neighbour, None at an end of its day.
 
     The list is what the customer says of the order where no time was noted; rows in between keep their places.
     """
     shown = in_order(desk)
     index = shown.index(event) + (-1 if earlier else 1)
-    if not 0 <= index < len(shown):
+    zone = desk.case.head.tz
+    if not 0 <= index < len(shown) or shown[index].at.day(zone) != event.at.day(zone):
         return None
     listed = [row.id for row in desk.case.timeline.events if row.id != event.id]
     at = listed.index(shown[index].id) + (0 if earlier else 1)

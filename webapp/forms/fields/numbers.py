@@ -17,7 +17,7 @@ _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 def plain_number(text: str) -> str:
     """Return digits as ASCII without separators of thousands and units: １，６５０円 becomes 1650, 「2、3」 stays."""
-    text = unicodedata.normalize("NFKC", text).strip().replace("−", "-").rstrip("円分人回件名時間% ")
+    text = unicodedata.normalize("NFKC", text).strip().replace("−", "-").rstrip("円分人回件名% ")
     return text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
 
 

@@ -75,6 +75,9 @@ class MomentField(StringField):
         return moment_text(self.data, page_language())
 
 
+DAY_ENDINGS = ("", "まで", "までに", "まで。", "中")
+"""Words that may follow a wished day without saying more."""
+
 FURTHEST_GUESS_DAYS = 180
 """How far ahead a day without a year is taken to lie; beyond that the year is asked."""
 
@@ -92,9 +95,9 @@ class DayField(ReadField):
         reading = read_moment(text, context)
         if reading.problem is not None:
             raise ValidationError(say_problem(reading.problem, page_language()))
-        day = reading.moment.day(ZoneInfo(context.zone)) if reading.moment.dated else None
-        if day is None:
-            raise ValidationError(gettext("年月日まで書いてください。例：2026年9月9日"))
+        day = reading.moment.day(ZoneInfo(context.zone)) if reading.moment.precision is Precision.DAY else None
+        if day is None or reading.until is not None or reading.rest.strip() not in DAY_ENDINGS:
+            raise ValidationError(gettext("年月日だけを書いてください。例：2026年9月9日"))
         wished = _next_such_day(text, day, context.reference)
         if wished.year != day.year and (wished - context.reference).days > FURTHEST_GUESS_DAYS:
             raise ValidationError(gettext("何年ですか。年まで書いてください。例：2026年9月9日"))
