@@ -352,3 +352,10 @@ def test_hours_are_not_read_as_minutes(pages: PageClient, store: CaseStore, case
     pages.get(f"/cases/{case_id}/steps/loss")
     pages.send("/steps/loss", {"items-0-minutes_low": "2時間"})
     assert not store.load(case_id).case.loss.items
+
+
+def test_more_occurrences_than_tries_are_asked(pages: PageClient, store: CaseStore, case_id: str) -> None:
+    pages.get(f"/cases/{case_id}/steps/symptom")
+    pages.send("/steps/symptom", {"attempts": "20", "reproduced": "23"})
+    assert "試した回数より多く" in pages.text()
+    assert store.load(case_id).case.symptom.reproduced is None

@@ -165,7 +165,7 @@ def test_a_row_is_changed_field_by_field(pages: PageClient, store: CaseStore, ur
     assert changed.until.value == "2026-09-03T10:48+09:00"
     assert changed.text == "切断。会議が中断"
     assert changed.actions[0].outcome.value == "cured"
-    assert "停止 15分" in pages.text()
+    assert "続いた時間 15分" in pages.text()
     pages.send("/timeline/undo")
     assert _events(store, url)[0] == event
 

@@ -1,6 +1,8 @@
 """事象: asks what was done, what was expected and what happened."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
 
 from webapp.case.symptom import EverWorked, Pattern, Symptom
 from webapp.forms.fields import LineField, TextField, WholeNumberField, choice_field
@@ -40,6 +42,12 @@ class SymptomForm(RecordForm):
     )
     attempts = WholeNumberField(_l("試した回数"))
     reproduced = WholeNumberField(_l("そのうち起きた回数"))
+
+    def validate_reproduced(self, field: WholeNumberField) -> None:
+        """Tell more occurrences than tries."""
+        if field.data is not None and self.attempts.data is not None and field.data > self.attempts.data:
+            raise ValidationError(gettext("起きた回数が、試した回数より多くなっています。"))
+
     affected = TextField(
         _l("影響が出ているもの"), description=_l("機器、人、場所。例：有線のPC 1台と無線のスマホ2台、すべて同時")
     )

@@ -19,6 +19,10 @@ _KANJI = re.compile(
     rf"|[二三四五]十[一二三四五六七八九]?)\s?秒)?"
     r"|(?P<bare>[0-5][0-9])(?![0-9]))?"
 )
+_HOUR_FOLLOWS = re.compile(
+    r"ごろ|ころ|頃|すぎ|過ぎ|ちょうど|丁度|に(?![はも])|から|まで|[〜～~\-－](?=[0-9〇一二三四五六七八九十])"
+)
+_HALF_DAY_BEFORE = re.compile(r"(?:午前|午後|深夜|夜中|未明|昼の?)$")
 _TO_THE_HOUR = re.compile(r"前(?!後|回|日)")
 """9時10分前 is ten to nine for most, a little before 9:10 for some."""
 _HOUR = re.compile(r"(?P<hour>[01]?[0-9])(?:\.(?P<minute>[0-5][0-9]))?\s?(?P<meridiem>[ap](?:m\b|\.m\.?))(?!\w)")
@@ -88,6 +92,11 @@ def match_colon(text: str, at: int) -> WrittenClock | None:
     )  # fmt: skip
 
 
+def _is_one_o_clock(text: str, start: int, end: int) -> bool:
+    """Return whether 一時 names an hour: far oftener it means "for a while" (一時的に、一時停止、一時は)."""
+    return bool(_HOUR_FOLLOWS.match(text, end) or _HALF_DAY_BEFORE.search(text, max(start - 4, 0), start))
+
+
 def match_kanji(text: str, at: int) -> WrittenClock | None:
     """Return the time at `at` that is written 10時33分, 10時半 or 十時, or None."""
     found = _KANJI.match(text, at)
@@ -95,6 +104,8 @@ def match_kanji(text: str, at: int) -> WrittenClock | None:
         return None
     minute = found["minute"] or found["bare"]
     whole = not (minute or found["half"])
+    if whole and found.group() == "一時" and not _is_one_o_clock(text, at, found.end()):
+        return None
     if (
         found["minute"]
         and not found["second"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -35,6 +35,7 @@ def open_file() -> ResponseReturnValue:
         case = load_case(_case_json(content))
     except CaseFileError as error:
         return _refused(list(error.faults))
+    flash(gettext("「%(title)s」を、新しい案件として開きました。", title=case.head.title or upload.filename))
     return redirect(url_for("steps.show", case_id=keep(case), name="subject"))
 
 

@@ -125,8 +125,8 @@ def _note(event: Event) -> str:
     if start is not None and end is not None and end >= start:
         about = Precision.ABOUT in (event.at.precision, event.until.precision if event.until else None)
         length = Duration(seconds=int((end - start).total_seconds()), bound=Bound.ABOUT if about else Bound.EXACT)
-        return gettext("停止 %(length)s", length=duration_words(length))
-    return gettext("停止時間は不明") if event.at.known else ""
+        return gettext("続いた時間 %(length)s", length=duration_words(length))
+    return gettext("続いた時間は不明") if event.at.known else ""
 
 
 def place_beside_neighbour(desk: Desk, event: Event, earlier: bool) -> float | None:
