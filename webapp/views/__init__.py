@@ -18,13 +18,16 @@ from webapp.views import (
     samples,
     steps,
     timeline,
+    timeline_changes,
+    timeline_list,
+    timeline_page,
 )
 
 BLUEPRINTS = (
     home.blueprint,
     language.blueprint,
     case_file.blueprint,
-    timeline.blueprint,
+    timeline_page.blueprint,
     steps.blueprint,
     check.blueprint,
     preview.blueprint,
@@ -33,6 +36,10 @@ BLUEPRINTS = (
     components.blueprint,
     health.blueprint,
 )
+
+
+# The routes of the timeline stand in three files and belong to one blueprint.
+TIMELINE_ROUTES = (timeline, timeline_list, timeline_changes)
 
 
 def register_views(app: Flask) -> None:
