@@ -75,4 +75,4 @@ def undo(case_id: str) -> ResponseReturnValue:
         flash(gettext("元に戻しました。"))
     except Conflict:
         flash(gettext("そのあとに変わったため、元に戻せませんでした。行を直して合わせてください。"), "warn")
-    return redirect(url_for(".show", case_id=desk.id, _anchor="records"))
+    return redirect(url_for(".show", case_id=desk.id))

@@ -66,7 +66,7 @@ def same_again(case_id: str) -> ResponseReturnValue:
         say_with_undo(desk, gettext("「%(text)s」をもう一度足しました。", text=event.text[:60]), saved.key)
     else:
         flash(gettext("同じ画面からの同じ内容は、もう足してあります。"), "warn")
-    return redirect(url_for(".show", case_id=case_id, _anchor="records"))
+    return redirect(url_for(".show", case_id=case_id))
 
 
 def _root(desk: Desk, event: Event) -> Event:
@@ -141,7 +141,7 @@ def _delete(desk: Desk, event: Event) -> ResponseReturnValue:
     when = time_words(event.at) or moment_day_words(event.at)
     name = event.text[:40] or kind_words(event.kind)
     say_with_undo(desk, gettext("%(when)s %(name)s を消しました。", when=when, name=name).strip(), saved.key)
-    return redirect(url_for(".show", case_id=desk.id, _anchor="records"))
+    return redirect(url_for(".show", case_id=desk.id))
 
 
 @blueprint.post("/rows/<event_id>/move")

@@ -141,7 +141,7 @@ def add_events(desk: Desk, readings: list[LineReading], content: str) -> Respons
     saved = case_store().save_rows(desk.id, "timeline", changes, key)
     if not saved.new:
         flash(gettext("同じ画面からの同じ内容は、もう足してあります。"), "warn")
-        return redirect(url_for(".show", case_id=desk.id, _anchor="records"))
+        return redirect(url_for(".show", case_id=desk.id))
     words = (
         gettext("「%(text)s」を足しました。", text=events[0].text[:60] or events[0].written[:60])
         if len(events) == 1
@@ -150,7 +150,7 @@ def add_events(desk: Desk, readings: list[LineReading], content: str) -> Respons
     if any(event.at.dated and not event.at.timed for event in events):
         words += gettext("時刻のない行は、その日の最後に置きました。順番が違えば、鉛筆の印から動かせます。")
     say_with_undo(desk, words, saved.key)
-    return redirect(url_for(".show", case_id=desk.id, _anchor="records"))
+    return redirect(url_for(".show", case_id=desk.id))
 
 
 def say_with_undo(desk: Desk, words: str, key: str) -> None:
