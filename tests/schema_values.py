@@ -66,6 +66,8 @@ def _strings(schema: dict[str, Any]) -> st.SearchStrategy[str]:
         return st.dates(min_value=date(1971, 1, 1), max_value=date(2099, 12, 31)).map(str)
     if schema.get("pattern", "").startswith("^[0-9a-f]"):
         return st.text("0123456789abcdef", min_size=64, max_size=64)
+    if "\\d" in schema.get("pattern", "") or "(0" in schema.get("pattern", ""):
+        return st.from_regex(schema["pattern"].replace("\\d", "[0-9]").replace("$", r"\Z"))
     if "pattern" in schema:
         return st.text("abcdefgh0123456789_-", min_size=1, max_size=12)
     return texts

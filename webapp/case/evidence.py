@@ -11,7 +11,10 @@ from webapp.case.moment import Moment
 
 
 class EvidenceItem(Record):
-    """One exhibit: what it is, what it shows, when and with what it was taken; `size` in bytes, `sha256` in hex."""
+    """One exhibit: what it is, what it shows, when and with what it was taken; `size` in bytes, `sha256` in hex.
+
+    `masked` tells what was made unreadable in the copy that goes out.
+    """
 
     id: Identifier
     title: Text = ""
@@ -22,6 +25,7 @@ class EvidenceItem(Record):
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     taken_at: Moment = Moment()
     device: Text = ""
+    masked: Text = ""
     links: tuple[Identifier, ...] = Field(default=(), max_length=LONGEST_LIST)
 
 

@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
 
+from webapp.case.closing import CloseReason, Closing, Resolution
+from webapp.case.desk_hours import DeskHours
 from webapp.case.model import LONGEST_LIST, Record, Text
-from webapp.case.moment import Moment
+from webapp.case.requests import Request
+from webapp.case.sent import Correction, Sent
 
 DEFAULT_ZONE = "Asia/Tokyo"
 
@@ -32,16 +35,6 @@ class State(StrEnum):
     WAITING = "waiting"
     SOLVED = "solved"
     CLOSED = "closed"
-
-
-class CloseReason(StrEnum):
-    """Why a case was closed."""
-
-    SOLVED = "solved"
-    SELF_CHECK = "self_check"
-    MISUNDERSTANDING = "misunderstanding"
-    OWN_ENVIRONMENT = "own_environment"
-    GIVEN_UP = "given_up"
 
 
 class Party(StrEnum):
@@ -69,27 +62,6 @@ class Addressee(Record):
     organisation: Text = ""
     department: Text = ""
     person: Text = ""
-
-
-class RequestKind(StrEnum):
-    """What a letter can ask for."""
-
-    CAUSE = "cause"
-    REPAIR = "repair"
-    WORKAROUND = "workaround"
-    PREVENTION = "prevention"
-    DATE = "date"
-    KNOWN = "known"
-    INFORMATION = "information"
-    OTHER = "other"
-
-
-class Request(Record):
-    """One thing that is asked of the desk; an empty text stands for the usual sentence of its kind."""
-
-    kind: RequestKind = RequestKind.OTHER
-    text: Text = ""
-    due: date | None = None
 
 
 class DateStyle(StrEnum):
@@ -124,20 +96,11 @@ class OwnParagraph(Record):
     text: Text = ""
 
 
-class Sent(Record):
-    """That a letter went out: which, at which level, when, how, to whom."""
-
-    letter: Text = ""
-    level: int | None = None
-    at: Moment = Moment()
-    channel: Text = ""
-    recipient: Text = ""
-
-
 class Head(Record):
     """The head of a case.
 
-    `reply_date` is the day by which an answer is wished for; `zone` is an IANA name.
+    `reply_date` is the day by which an answer is wished for; `zone` is an IANA name. `closings` holds every end of the
+    case, oldest first; `close_reason` is that of the present one.
     """
 
     number: Text = ""
@@ -153,6 +116,10 @@ class Head(Record):
     letter: LetterSettings = LetterSettings()
     own_paragraphs: tuple[OwnParagraph, ...] = Field(default=(), max_length=LONGEST_LIST)
     sent: tuple[Sent, ...] = Field(default=(), max_length=LONGEST_LIST)
+    corrections: tuple[Correction, ...] = Field(default=(), max_length=LONGEST_LIST)
+    desk: DeskHours = DeskHours()
+    resolution: Resolution = Resolution()
+    closings: tuple[Closing, ...] = Field(default=(), max_length=LONGEST_LIST)
 
     @property
     def tz(self) -> ZoneInfo:

@@ -50,12 +50,17 @@ class StanceMark(Record):
 
 
 class AskedOfCustomer(Record):
-    """Something the desk asked the customer to do, whether and when it was done, and what came of it."""
+    """Something the desk asked the customer to do, whether and when it was done, and what came of it.
+
+    `done` is None while it is open, False where the customer decided against it. `event` is the row of the timeline
+    that tells of doing it.
+    """
 
     what: Text = ""
     done: bool | None = None
     done_at: Moment = Moment()
     outcome: Text = ""
+    event: Identifier | None = None
 
 
 class PromiseBy(StrEnum):
@@ -75,14 +80,22 @@ class Promise(Record):
 
 
 class AnswerTo(Record):
-    """Which question a reply answers, and how."""
+    """Which question a reply answers, and how; `question` is the key of `findings.model.Question`.
+
+    `whole` tells whether it answers all of it.
+    """
 
     question: Text = ""
     answer: Text = ""
+    whole: bool = True
 
 
 class Reply(Record):
-    """One contact: when, how, with whom, the words, and what followed from them."""
+    """One contact: when, how, with whom, the words, and what followed from them.
+
+    `events` are rows of the timeline that tell of it. `read` tells that the customer has settled which stances it
+    takes: without any then, none fits.
+    """
 
     id: Identifier
     direction: Direction = Direction.FROM_VENDOR
@@ -95,6 +108,7 @@ class Reply(Record):
     words: Text = ""
     asked: tuple[AskedOfCustomer, ...] = Field(default=(), max_length=LONGEST_LIST)
     stances: tuple[StanceMark, ...] = Field(default=(), max_length=LONGEST_LIST)
+    read: bool = False
     promises: tuple[Promise, ...] = Field(default=(), max_length=LONGEST_LIST)
     answers: tuple[AnswerTo, ...] = Field(default=(), max_length=LONGEST_LIST)
     events: tuple[Identifier, ...] = Field(default=(), max_length=LONGEST_LIST)

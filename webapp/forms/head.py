@@ -13,10 +13,10 @@ from webapp.case.head import (
     Language,
     LetterSettings,
     Party,
-    Request,
-    RequestKind,
     Sender,
 )
+from webapp.case.requests import Request, RequestKind
+from webapp.forms.desk_hours import DeskHoursForm
 from webapp.forms.fields import DayField, LineField, TextField, choice_field
 from webapp.forms.record_form import RecordForm, rows_of
 
@@ -28,6 +28,11 @@ REQUEST_LABELS = (
     (RequestKind.DATE, _l("いつ直るか知りたい")),
     (RequestKind.KNOWN, _l("既知の問題か知りたい")),
     (RequestKind.INFORMATION, _l("必要な情報を教えてほしい")),
+    (RequestKind.LOGS, _l("相手側の記録（ログ）を見せてほしい")),
+    (RequestKind.MEETING, _l("方針を決める打ち合わせをしたい")),
+    (RequestKind.CREDIT, _l("SLAの定めによる返金・減額を申請したい")),
+    (RequestKind.EXCHANGE, _l("交換を相談したい（ほかに手がない場合）")),
+    (RequestKind.RELEASE, _l("解約・返品を相談したい（ほかに手がない場合）")),
     (RequestKind.OTHER, _l("そのほか（自分で書く）")),
 )
 PARTY_LABELS = ((Party.PERSON, _l("個人")), (Party.COMPANY, _l("会社・団体")))
@@ -94,6 +99,7 @@ class HeadForm(RecordForm):
     party = choice_field(Party, PARTY_LABELS, _l("差出人は"))
     sender = FormField(SenderForm)
     number = LineField(_l("管理番号"), description=_l("こちらで付ける番号。手紙の右上に入ります。"))
+    desk = FormField(DeskHoursForm)
     zone = LineField(_l("時間帯の名前"), description=_l("時刻を読むときの地域。例：Asia/Tokyo"), default=DEFAULT_ZONE)
     letter = FormField(LetterSettingsForm)
 
