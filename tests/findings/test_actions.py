@@ -253,3 +253,26 @@ def test_outcomes_stay_apart_and_no_time_is_negative(events: tuple[Event, ...]) 
             assert lasted == Duration()
         if lasted.bound is Bound.EXACT:
             assert result.counted_from.timed
+
+
+def test_a_restart_that_was_advised_while_all_was_well_cuts_short_what_came_before() -> None:
+    rows = [
+        failure("a", "2026-09-05T21:22", restart("2026-09-05T21:30")),
+        event("b", "2026-09-08T19:00", restart(None, Outcome.UNKNOWN), kind=EventKind.ACTION),
+        failure("c", "2026-09-09T20:47"),
+    ]
+    found = worked(*rows)
+    assert [(one.event, one.verdict, one.next_event) for one in found.results] == [("a", Verdict.INTERRUPTED, "b")]
+    assert found.results[0].lasted == Duration(seconds=69 * HOUR + 30 * MINUTE, bound=Bound.AT_LEAST)
+    assert (found.summaries[0].total, found.summaries[0].judged) == (2, 0)
+
+
+@pytest.mark.parametrize("kind", [ActionKind.WAIT, ActionKind.OTHER])
+def test_to_wait_cuts_nothing_short(kind: ActionKind) -> None:
+    waited = Action(kind=kind, outcome=Outcome.UNKNOWN)
+    rows = [
+        failure("a", "2026-09-05T21:22", restart("2026-09-05T21:30")),
+        event("b", "2026-09-08T19:00", waited, kind=EventKind.ACTION),
+        failure("c", "2026-09-09T20:47"),
+    ]
+    assert worked(*rows).results[0].verdict is Verdict.JUDGED

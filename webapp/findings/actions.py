@@ -12,32 +12,21 @@ from zoneinfo import ZoneInfo
 from webapp.case.moment import Moment
 from webapp.case.timeline import Action, ActionKind, Event, EventKind, Outcome
 from webapp.findings.chronology import BEFORE_ALL, Placed
-from webapp.findings.duration import UNKNOWN, at_least, longest_of, median_of, noted_duration, upper_bound
+from webapp.findings.duration import UNKNOWN, at_least, longest_of, median_of, noted_duration
+from webapp.findings.lasting import ROWS_OF_ACTION, Start, start_of, until_failure
 from webapp.findings.model import ActionResult, ActionsFinding, ActionSummary, Duration, Verdict
-from webapp.findings.span import NOWHERE, Span, span_of
 
-_ROWS_OF_ACTION = (EventKind.ACTION, EventKind.RECOVERY)
-"""Rows whose time is that of the action itself; in any other row the action came after what the row tells."""
-
-
-class _Start(NamedTuple):
-    """From when the duration is counted: a noted time, or the earliest possible one."""
-
-    moment: Moment
-    noted: datetime | None = None
-    earliest: datetime | None = None
-    strict: bool = False
-    about: bool = False
-    reason: str = ""
+_CHANGES_NOTHING = frozenset({ActionKind.WAIT, ActionKind.OTHER})
 
 
 class _Step(NamedTuple):
-    """A failure (no action), or an action that seemed to help, at its place in time."""
+    """A failure (no action), or an action at its place in time; `told` where the action is itself spoken of."""
 
     place: datetime
     row: Placed
     action: Action | None = None
-    start: _Start = _Start(Moment())
+    start: Start = Start(Moment())
+    told: bool = True
 
 
 def actions(rows: Sequence[Placed], zone: ZoneInfo) -> ActionsFinding:
@@ -49,7 +38,9 @@ def actions(rows: Sequence[Placed], zone: ZoneInfo) -> ActionsFinding:
     - *judged* is one that a failure followed: from the action's own noted time (failing that, from the noted end
       of the failure that it cured) to the next failure. Where a time is missing the duration is an upper bound:
       an action cannot be earlier than the failure it answers, and a day begins at midnight;
-    - *interrupted* is one that another such action followed before any failure did: a lower bound;
+    - *interrupted* is one that another action followed before any failure did: a lower bound. One with a row of its
+      own interrupts too where nobody noted its outcome (a restart that was advised while all was well), unless it
+      was to wait, or something that the product has no name for;
     - *pending* is one that nothing has followed yet: nothing is claimed.
 
     Every action counts in `total`; those that did not cure count in `not_cured`, and those of which nobody
@@ -58,7 +49,7 @@ def actions(rows: Sequence[Placed], zone: ZoneInfo) -> ActionsFinding:
     results: list[ActionResult] = []
     following: _Step | None = None
     for step in reversed(_steps(rows, zone)):
-        if step.action is not None:
+        if step.action is not None and step.told:
             results.append(_result(step, step.action, following))
         following = step
     results.reverse()
@@ -72,12 +63,12 @@ def _steps(rows: Sequence[Placed], zone: ZoneInfo) -> list[_Step]:
         place = _place(row, latest)
         if row.event.kind is EventKind.FAILURE:
             steps.append(_Step(place, row))
-        for action in _seemed_to_help(row.event):
-            start = _start(row, action, zone)
+        for action, told in _that_count(row.event):
+            start = start_of(row, action, zone)
             own = start.noted or max(place, start.earliest or place)
-            if row.event.kind not in _ROWS_OF_ACTION:
+            if row.event.kind not in ROWS_OF_ACTION:
                 own = max(own, place)
-            steps.append(_Step(own, row, action, start))
+            steps.append(_Step(own, row, action, start, told))
             latest = max(latest, own)
     steps.sort(key=itemgetter(0))
     return steps
@@ -88,6 +79,21 @@ def _place(row: Placed, latest_action: datetime) -> datetime:
     if row.span.noted:
         return row.place
     return max(row.place, min(latest_action, row.span.latest or latest_action))
+
+
+def _that_count(event: Event) -> Iterator[tuple[Action, bool]]:
+    """Yield the actions that seemed to help (True), and those that only cut short what came before (False)."""
+    helped = list(_seemed_to_help(event))
+    for action in event.actions:
+        if any(action is one for one in helped):
+            yield action, True
+        elif _cuts_short(event, action):
+            yield action, False
+
+
+def _cuts_short(event: Event, action: Action) -> bool:
+    unknown = action.outcome is Outcome.UNKNOWN and action.kind not in _CHANGES_NOTHING
+    return unknown and event.kind is EventKind.ACTION
 
 
 def _seemed_to_help(event: Event) -> Iterator[Action]:
@@ -101,54 +107,19 @@ def _seemed_to_help(event: Event) -> Iterator[Action]:
             yield action
 
 
-def _start(row: Placed, action: Action, zone: ZoneInfo) -> _Start:
-    event = row.event
-    own, moment = span_of(action.at, zone), action.at
-    if event.kind in _ROWS_OF_ACTION:
-        if own.nothing:
-            own, moment = row.span, event.at
-        return _from_span(own, moment) if own.noted else _from_bound(own, moment, NOWHERE, event.at)
-    if own.noted is None and event.kind is EventKind.FAILURE:
-        end = span_of(event.until, zone)
-        if end.noted is not None and event.until is not None:
-            own, moment = end, event.until
-    if own.noted is None:
-        return _from_bound(own, moment, row.span, event.at)
-    return _from_span(own, moment) if _can_follow(own, row.span) else _Start(moment, reason="contradictory")
-
-
-def _can_follow(later: Span, earlier: Span) -> bool:
-    """Return whether a noted time can lie after another; a time noted as "about" is given the benefit of the doubt."""
-    if later.about or earlier.about or later.noted is None or earlier.earliest is None:
-        return True
-    return later.noted >= earlier.earliest
-
-
-def _from_span(span: Span, moment: Moment) -> _Start:
-    return _Start(moment, noted=span.noted, about=span.about, reason="about" if span.about else "")
-
-
-def _from_bound(own: Span, own_moment: Moment, row: Span, row_moment: Moment) -> _Start:
-    """Return the later of the two earliest times: the action's own, and that of the row it answers."""
-    if own.earliest and (row.earliest is None or own.earliest > row.earliest):
-        return _Start(own_moment, None, own.earliest, own.earliest_strict, own.about, "action_time_unknown")
-    reason = "action_time_not_noted" if row.noted else "action_time_unknown"
-    return _Start(row_moment, None, row.earliest, row.earliest_strict, row.about, reason)
-
-
 def _result(step: _Step, action: Action, following: _Step | None) -> ActionResult:
     event = step.row.event
     verdict, lasted, reason, next_at = Verdict.PENDING, UNKNOWN, "", None
     if following is not None and following.action is None:
         verdict, next_at = Verdict.JUDGED, following.row.event.at
-        lasted, reason = _until_failure(step.start, following.row.span)
+        lasted, reason = until_failure(step.start, following.row.span)
     elif following is not None:
         verdict, next_at = Verdict.INTERRUPTED, following.start.moment
         lasted, reason = _until_action(step.start, following.start)
     return ActionResult(
         event=event.id,
         kind=action.kind,
-        at=event.at if event.kind in _ROWS_OF_ACTION and not action.at.known else action.at,
+        at=event.at if event.kind in ROWS_OF_ACTION and not action.at.known else action.at,
         after=event.at if event.kind is EventKind.FAILURE else None,
         counted_from=step.start.moment,
         verdict=verdict,
@@ -159,20 +130,7 @@ def _result(step: _Step, action: Action, following: _Step | None) -> ActionResul
     )
 
 
-def _until_failure(start: _Start, failure: Span) -> tuple[Duration, str]:
-    about = start.about or failure.about
-    if start.noted and failure.noted:
-        lasted = noted_duration(start.noted, failure.noted, about=about)
-        return lasted, "about" if about else ""
-    begin, end = start.noted or start.earliest, failure.noted or failure.latest
-    reason = "next_time_not_noted" if start.noted else start.reason
-    if begin is None or end is None:
-        return UNKNOWN, reason
-    strict = (start.noted is None and start.strict) or (failure.noted is None and failure.latest_strict)
-    return upper_bound(begin, end, strict=strict, about=about), reason
-
-
-def _until_action(start: _Start, other: _Start) -> tuple[Duration, str]:
+def _until_action(start: Start, other: Start) -> tuple[Duration, str]:
     if start.noted is None:
         return UNKNOWN, start.reason
     if other.noted is None:

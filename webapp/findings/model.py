@@ -12,29 +12,20 @@ from webapp.case.frequency import Count
 from webapp.case.model import Record
 from webapp.case.moment import Moment
 from webapp.case.timeline import ActionKind
-
-
-class Bound(StrEnum):
-    """How a duration stands to the truth."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    AT_MOST = "at_most"
-    LESS_THAN = "less_than"
-    AT_LEAST = "at_least"
-    UNKNOWN = "unknown"
-
-
-class Duration(Record):
-    """A length of time in seconds, and how it stands to the truth; None where nothing is known.
-
-    `approximate` tells that it rests on a time noted as "about": always so with the bound `about`, and also
-    possible beside a bound ("at most about five hours").
-    """
-
-    seconds: int | None = None
-    bound: Bound = Bound.UNKNOWN
-    approximate: bool = False
+from webapp.findings.deadline_model import Deadline as Deadline
+from webapp.findings.deadline_model import DeadlineKind as DeadlineKind
+from webapp.findings.duration_model import Bound as Bound
+from webapp.findings.duration_model import Duration as Duration
+from webapp.findings.reply_model import (
+    ChangesFinding,
+    ContactFinding,
+    NextStep,
+    PromiseFinding,
+    Question,
+    ReplyFinding,
+    Rung,
+    Waiting,
+)
 
 
 class DayCount(Record):
@@ -205,30 +196,6 @@ class LossFinding(Record):
     expenses: tuple[Money, ...] = ()
 
 
-class DeadlineKind(StrEnum):
-    """Which deadline it is."""
-
-    RETURN = "return"
-    WARRANTY = "warranty"
-    WORSENS = "worsens"
-    REPLY = "reply"
-    SLA_CREDIT = "sla_credit"
-
-
-class Deadline(Record):
-    """A deadline: the moment as given, calendar days left from the reference date (negative: passed).
-
-    `hours_left` is given where the deadline has a time of day and the reference has one too; `business_days_left`
-    counts Japanese business days after the reference date up to the day of the deadline.
-    """
-
-    kind: DeadlineKind
-    at: Moment
-    days_left: int
-    business_days_left: int
-    hours_left: int | None = None
-
-
 class Response(Record):
     """One contact of the customer with the desk, and the first answer after it (reply ids).
 
@@ -312,3 +279,11 @@ class Findings(Record):
     responses: tuple[Response, ...] = ()
     order: tuple[str, ...] = Field(default=(), description="event ids in order of time")
     completeness: CompletenessFinding = CompletenessFinding()
+    contacts: tuple[ContactFinding, ...] = ()
+    replies: tuple[ReplyFinding, ...] = ()
+    waiting: Waiting | None = None
+    questions: tuple[Question, ...] = ()
+    promises: tuple[PromiseFinding, ...] = ()
+    changes: ChangesFinding | None = None
+    ladder: tuple[Rung, ...] = ()
+    next_step: NextStep = NextStep()

@@ -4,42 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from webapp.case.replies import Direction, Reply
-from webapp.case.timeline import Event
-from webapp.findings.business_days import business_days_between
-from webapp.findings.chronology import in_order
+from webapp.findings.contacts import asks
+from webapp.findings.desk_days import DeskDays
 from webapp.findings.model import Response
+from webapp.findings.reply_model import ContactFinding, ContactKind
 
 
-def responses(replies: Sequence[Reply], zone: ZoneInfo, on: date) -> tuple[Response, ...]:
-    """Return each contact of the customer with the desk's first answer after it, in order of time.
+def responses(contacts: Sequence[ContactFinding], desk: DeskDays, on: date) -> tuple[Response, ...]:
+    """Return each contact that wants an answer with the desk's first answer after it; `contacts` are in order of time.
 
-    Business days are those of Japan, the day of the contact not counted; a contact that was not answered has
-    waited up to `on`.
+    Business days are the desk's, the day on which the contact reached it not counted; a contact that was not answered
+    has waited up to `on`.
     """
-    ordered = _in_order(replies, zone)
     found: list[Response] = []
-    answer: tuple[Reply, date | None] | None = None
-    for reply, day in reversed(ordered):
-        if reply.direction is Direction.FROM_VENDOR:
-            answer = reply, day
-            continue
-        until = answer[1] if answer else on
-        found.append(
-            Response(
-                contact=reply.id,
-                contact_at=reply.at,
-                answer=answer[0].id if answer else None,
-                answer_at=answer[0].at if answer else None,
-                business_days=business_days_between(day, until) if day and until else None,
-            )
-        )
+    answer: ContactFinding | None = None
+    for contact in reversed(contacts):
+        if contact.kind is ContactKind.FROM_VENDOR:
+            answer = contact
+        elif asks(contact):
+            found.append(_response(contact, answer, desk, on))
     return tuple(reversed(found))
 
 
-def _in_order(replies: Sequence[Reply], zone: ZoneInfo) -> list[tuple[Reply, date | None]]:
-    """Return the replies in order of time, each with its day; the rules are those of the timeline."""
-    rows = in_order([Event.model_construct(id=str(n), at=reply.at) for n, reply in enumerate(replies)], zone)
-    return [(replies[int(row.event.id)], row.span.day) for row in rows]
+def _response(contact: ContactFinding, answer: ContactFinding | None, desk: DeskDays, on: date) -> Response:
+    start, until = contact.counted_from, answer.day if answer else on
+    return Response(
+        contact=contact.id,
+        contact_at=contact.at,
+        answer=answer.id if answer else None,
+        answer_at=answer.at if answer else None,
+        business_days=desk.between(start, until) if start and until else None,
+    )
