@@ -82,7 +82,7 @@ def test_a_row_is_deleted_and_brought_back(store: CaseStore, home_line: Case) ->
     case_id = store.create(home_line, TODAY, "k")
     before = store.load(case_id)
     row = before.case.timeline.events[2]
-    change = RowChange(row.id, None, before.positions[row.id], before.row_revisions[row.id])
+    change = RowChange(row.id, None, before.positions["timeline"][row.id], before.row_revisions["timeline"][row.id])
     store.save_rows(case_id, "timeline", [change], "delete")
     assert row not in store.load(case_id).case.timeline.events
     store.undo_rows(case_id, "delete", "undo")
@@ -93,7 +93,7 @@ def test_rows_are_saved_all_or_none(store: CaseStore, home_line: Case) -> None:
     case_id = store.create(home_line, TODAY, "k")
     stored = store.load(case_id)
     first, second = home_line.timeline.events[:2]
-    good = RowChange(first.id, None, 1.0, stored.row_revisions[first.id])
+    good = RowChange(first.id, None, 1.0, stored.row_revisions["timeline"][first.id])
     stale = RowChange(second.id, None, 2.0, 0)
     with pytest.raises(Conflict):
         store.save_rows(case_id, "timeline", [good, stale], "x")
@@ -105,9 +105,12 @@ def test_an_undo_does_not_run_over_a_later_change(store: CaseStore, home_line: C
     stored = store.load(case_id)
     row = home_line.timeline.events[0]
     store.save_rows(
-        case_id, "timeline", [RowChange(row.id, '{"id": "e1", "text": "x"}', 1.0, stored.row_revisions[row.id])], "a"
+        case_id,
+        "timeline",
+        [RowChange(row.id, '{"id": "e1", "text": "x"}', 1.0, stored.row_revisions["timeline"][row.id])],
+        "a",
     )
-    later = store.load(case_id).row_revisions[row.id]
+    later = store.load(case_id).row_revisions["timeline"][row.id]
     store.save_rows(case_id, "timeline", [RowChange(row.id, '{"id": "e1", "text": "y"}', 1.0, later)], "b")
     with pytest.raises(Conflict):
         store.undo_rows(case_id, "a", "u")
@@ -160,3 +163,23 @@ def test_a_folder_that_is_a_file_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(StorageFailure):
         open_database(tmp_path / "file")
+
+
+def test_rows_of_two_chapters_may_share_an_id(store: CaseStore) -> None:
+    told = Case.model_validate(
+        {
+            "timeline": {"events": [{"id": "x1", "text": "切断"}]},
+            "replies": {"replies": [{"id": "x1", "words": "再起動を"}]},
+        }
+    )
+    case_id = store.create(told, date(2026, 9, 7), "shared")
+    before = store.load(case_id)
+    change = RowChange("x1", '{"id": "x1", "text": "復旧"}', 1.0, before.row_revisions["timeline"]["x1"])
+    store.save_rows(case_id, "timeline", [change], "k-shared")
+    after = store.load(case_id)
+    assert after.case.timeline.events[0].text == "復旧"
+    assert after.case.replies == told.replies
+    assert after.row_revisions["replies"] == before.row_revisions["replies"]
+    again = RowChange("x1", '{"id": "x1", "words": "別の言葉"}', 1.0, after.row_revisions["replies"]["x1"])
+    store.save_rows(case_id, "replies", [again], "k-reply")
+    assert not store.save_rows(case_id, "timeline", [change], "k-shared").new, "the save still stands"

@@ -4,8 +4,18 @@ from webapp.storage.case_store import CaseStore, CaseSummary, Saved, StoredCase,
 from webapp.storage.database import Database, StorageFailure, open_database
 from webapp.storage.drafts import Draft, DraftStore
 from webapp.storage.revisions import CaseNotFound, Conflict, RowChange
+from webapp.storage.sent_letters import (
+    AS_SENT,
+    FileToKeep,
+    KeptFile,
+    KeptLetter,
+    LetterToKeep,
+    SentLetterStore,
+    SentNotFound,
+)
 
 __all__ = [
+    "AS_SENT",
     "CaseNotFound",
     "CaseStore",
     "CaseSummary",
@@ -13,8 +23,14 @@ __all__ = [
     "Database",
     "Draft",
     "DraftStore",
+    "FileToKeep",
+    "KeptFile",
+    "KeptLetter",
+    "LetterToKeep",
     "RowChange",
     "Saved",
+    "SentLetterStore",
+    "SentNotFound",
     "StorageFailure",
     "StoredCase",
     "new_id",

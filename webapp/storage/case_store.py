@@ -31,13 +31,13 @@ from webapp.storage.tables import cases, chapter_revisions, row_revisions
 
 @dataclass(frozen=True, slots=True)
 class StoredCase:
-    """A case as it stands: `revisions` by chapter (0 never saved), `row_revisions` and `positions` by row id."""
+    """A case as it stands: `revisions` by chapter, `row_revisions` and `positions` by chapter and row id."""
 
     id: str
     case: Case
     revisions: dict[str, int]
-    row_revisions: dict[str, int]
-    positions: dict[str, float]
+    row_revisions: dict[str, dict[str, int]]
+    positions: dict[str, dict[str, float]]
     saved_at: str
 
     @property
@@ -128,8 +128,8 @@ class CaseStore:
             id=case_id,
             case=Case.model_validate_json(f"{{{body}}}"),
             revisions={row.chapter: row.revision for row in chapters},
-            row_revisions={row.row_id: row.revision for row in rows},
-            positions={row.row_id: row.position for row in rows},
+            row_revisions=_by_chapter(rows, "revision"),
+            positions=_by_chapter(rows, "position"),
             saved_at=max(saved, default=""),
         )
 
@@ -228,6 +228,14 @@ def _back(row: Row[Any], before: Row[Any] | None) -> RowChange:
 
 def _dump(record: Record) -> str:
     return record.model_dump_json(exclude_defaults=True)
+
+
+def _by_chapter(rows: Sequence[Row[Any]], column: str) -> dict[str, dict[str, Any]]:
+    """Return a column of rows by chapter and row id: rows of two chapters may share an id."""
+    found: dict[str, dict[str, Any]] = {name: {} for name in ROW_FIELDS}
+    for row in rows:
+        found[row.chapter][row.row_id] = getattr(row, column)
+    return found
 
 
 def _newest_chapters(connection: Connection, case_ids: list[str] | None) -> Sequence[Row[Any]]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 FILE_NAME = "toiawase.sqlite3"
-NEWEST_MIGRATION = "0001"
+NEWEST_MIGRATION = "0002"
 
 
 class StorageFailure(Exception):

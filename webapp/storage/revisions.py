@@ -150,7 +150,10 @@ def _free_key(connection: Connection, case_id: str, key: str) -> tuple[str, int 
         )
         later = row_revisions.alias()
         overtaken = made.join(
-            later, (later.c.row_id == row_revisions.c.row_id) & (later.c.revision > row_revisions.c.revision)
+            later,
+            (later.c.chapter == row_revisions.c.chapter)
+            & (later.c.row_id == row_revisions.c.row_id)
+            & (later.c.revision > row_revisions.c.revision),
         ).where(later.c.case_id == case_id)
         if connection.execute(overtaken.limit(1)).first() is None:
             return key, revision
