@@ -15,7 +15,7 @@ CATALOGUES := $(wildcard webapp/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test check lint samples samples-check bench translations lock clean
+.PHONY: help run setup test check lint samples samples-check pages bench translations lock clean
 
 help: ## list the targets
 	@echo "Toiawase: make TARGET"
@@ -45,6 +45,9 @@ samples: setup ## write the letters of sample_reports/ anew
 
 samples-check: setup
 	$(BIN)/python -m tools.samples --check
+
+pages: setup ## count the pages of the sample letters (LibreOffice)
+	$(BIN)/python -m tools.pages
 
 bench: setup ## measure how fast letters are written
 	$(BIN)/python -m bench $(ARGS)

@@ -65,6 +65,10 @@ def chapter(number: int | None, text: str = "章", heading_id: str = "") -> Head
     return Heading(HeadingKind.CHAPTER, text, number, heading_id)
 
 
+def point(number: int | None, text: str = "記の項") -> Heading:
+    return Heading(HeadingKind.POINT, text, number)
+
+
 def items(kind: ListKind, *texts: str) -> ItemList:
     return ItemList(kind, tuple(Item("", (text,)) for text in texts))
 
@@ -96,9 +100,9 @@ EVERYTHING = (
     table(("1", "a", "b"), table_id="other", caption="別の表"),
     Paragraph(Role.CLOSING, ("敬具",)),
     Paragraph(Role.NOTE_HEADING, ("記",)),
-    chapter(1, "ご確認"),
-    body("ご確認ください。"),
-    items(ListKind.REQUESTS, "期限"),
+    point(1, "ご確認"),
+    Paragraph(Role.POINT, ("ご確認ください。",)),
+    ItemList(ListKind.REQUESTS, (Item("期限", ("いつまで",)),), under_point=True),
     Paragraph(Role.ENGLISH_HEAD, ("To: Support",)),
     Paragraph(Role.CLOSING, ("以上",)),
     Heading(HeadingKind.APPENDIX, "別紙1　時系列"),
@@ -353,11 +357,11 @@ def test_each_list_begins_at_one():
 
 
 def test_headings_show_the_number_given():
-    document = letter(*[chapter(n) for n in (1, 2, 4, 5, None, 6)], Paragraph(Role.NOTE_HEADING, ("記",)), chapter(1))
+    document = letter(*[chapter(n) for n in (1, 2, 4, 5, None, 6)], *[point(n) for n in (1, 2, None, 4)])
 
     numbers = shown_numbers(document)
 
-    assert numbers == [("Heading1", n) for n in (1, 2, 4, 5, 6)] + [("HeadingItem", 1)]
+    assert numbers == [("Heading1", n) for n in (1, 2, 4, 5, 6)] + [("HeadingItem", n) for n in (1, 2, 4)]
 
 
 def test_captions_are_counted_by_fields():

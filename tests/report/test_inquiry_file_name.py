@@ -28,6 +28,7 @@ def case(number: str = "", title: str = "") -> Case:
         ("../../etc/passwd", "", "etc-passwd_inquiry_2026-09-07.docx", "etc-passwd_inquiry_2026-09-07.docx"),
         ("問 12", "", "問-12_inquiry_2026-09-07.docx", "12_inquiry_2026-09-07.docx"),
         ("CON", "", "_CON_inquiry_2026-09-07.docx", "CON_inquiry_2026-09-07.docx"),
+        ("¡_¿", "", "¡_¿_inquiry_2026-09-07.docx", "toiawase_inquiry_2026-09-07.docx"),
         ("", "", "toiawase_inquiry_2026-09-07.docx", "toiawase_inquiry_2026-09-07.docx"),
     ],
 )

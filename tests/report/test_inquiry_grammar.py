@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.cases import cases
 from webapp.case import Case
-from webapp.case.head import RequestKind
+from webapp.case.requests import RequestKind
 from webapp.report.build import build_document
 from webapp.report.document import (
     Document,

@@ -13,6 +13,8 @@ from webapp.case.head import Language
 from webapp.findings import work_out
 from webapp.report.document import Document
 from webapp.report.letters import LETTERS
+from webapp.report.letters.letter_plan import LetterPlan
+from webapp.report.wording import Words
 
 LONGEST_NAME = 80
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s.]+')
@@ -20,14 +22,17 @@ _NOT_ASCII = re.compile(r"[^A-Za-z0-9_-]+")
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$")
 
 
-def build_document(case: Case, letter: str, language: Language | str, today: date) -> Document:
-    """Return a letter of the case as it is written on the day `today`.
+def build_document(
+    case: Case, letter: str, language: Language | str, today: date, level: int | None = None
+) -> Document:
+    """Return a letter of the case as it is written on the day `today`; `level` (1 to 3) is for an escalation.
 
     Raises:
         KeyError: there is no such letter.
         ValueError: letters are not written in that language.
     """
-    return LETTERS[letter](case, work_out(case, today), Language(language), today)
+    written = LETTERS[letter]
+    return written(LetterPlan(case, work_out(case, today), Words(case, Language(language), today), level))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,19 @@ def _html(document: Document) -> bytes:
     return render_html_page(document).encode()
 
 
+def _eml(document: Document) -> bytes:
+    from webapp.report.renderers.eml import render_eml
+
+    name = f"{_safe(document.title) or 'toiawase'}{_tail(document.letter, 'docx', document.date)}"
+    return render_eml(document, name)
+
+
 FORMATS: dict[str, Format] = {
     "docx": Format(".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
     "md": Format(".md", "text/markdown; charset=utf-8", _markdown),
     "txt": Format(".txt", "text/plain; charset=utf-8", _text),
     "html": Format(".html", "text/html; charset=utf-8", _html),
+    "eml": Format(".eml", "message/rfc822", _eml),
 }
 
 
@@ -76,17 +89,22 @@ def file_name(case: Case, letter: str, fmt: str, today: date) -> str:
 
     It may hold Japanese; it has no path, no control character, and no name that Windows keeps for itself.
     """
-    return f"{_safe(case.head.number) or _safe(case.head.title) or 'toiawase'}{_tail(letter, fmt, today)}"
+    return f"{safe_stem(case)}{_tail(letter, fmt, today)}"
+
+
+def safe_stem(case: Case) -> str:
+    """Return what the files of a case begin with: its number, else its title, as every file system takes it."""
+    return _safe(case.head.number) or _safe(case.head.title) or "toiawase"
 
 
 def ascii_file_name(case: Case, letter: str, fmt: str, today: date) -> str:
     """Return the same name in ASCII letters, for headers and systems that take no others."""
-    stem = _NOT_ASCII.sub("-", unicodedata.normalize("NFKC", _safe(case.head.number))).strip("-")
-    return f"{'' if _RESERVED.match(stem) else stem or 'toiawase'}{_tail(letter, fmt, today)}".lstrip("_")
+    stem = _NOT_ASCII.sub("-", unicodedata.normalize("NFKC", _safe(case.head.number))).strip("-_")
+    return f"{stem or 'toiawase'}{_tail(letter, fmt, today)}"
 
 
 def _tail(letter: str, fmt: str, today: date) -> str:
-    return f"_{letter}_{today.isoformat()}{FORMATS[fmt].suffix}"
+    return f"_{letter.replace('_', '-')}_{today.isoformat()}{FORMATS[fmt].suffix}"
 
 
 def _safe(text: str) -> str:

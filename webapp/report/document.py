@@ -42,7 +42,7 @@ Cell = str | Inlines
 
 
 class Role(Enum):
-    """What a paragraph is for; a renderer chooses the style by it."""
+    """What a paragraph is for; a renderer chooses the style by it. POINT is text below a heading of the kind POINT."""
 
     DATE = "date"
     ADDRESSEE = "addressee"
@@ -51,6 +51,7 @@ class Role(Enum):
     SUBTITLE = "subtitle"
     OPENING = "opening"
     BODY = "body"
+    POINT = "point"
     SUMMARY = "summary"
     NOTE = "note"
     NOTE_HEADING = "note_heading"
@@ -67,16 +68,18 @@ class Paragraph:
 
 
 class HeadingKind(Enum):
-    """CHAPTER is numbered (1 自己確認); PLAIN stands on page 1 (要約); APPENDIX begins a new page."""
+    """CHAPTER is numbered (1 自己確認); PLAIN stands on page 1 (要約); POINT is numbered and stands in a letter between
+    記 and 以上; APPENDIX begins a new page."""
 
     CHAPTER = "chapter"
     PLAIN = "plain"
+    POINT = "point"
     APPENDIX = "appendix"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `number` is given for chapters, so that every format prints the same."""
+    """A heading; `number` is given for chapters and points, so that every format prints the same."""
 
     kind: HeadingKind
     text: str
@@ -102,10 +105,11 @@ class ListKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list; numbered lists begin at 1 each."""
+    """A list; numbered lists begin at 1 each. `under_point` tells that it stands below a heading of the kind POINT."""
 
     kind: ListKind
     items: tuple[Item, ...]
+    under_point: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,8 @@ class Document:
 
     `running_title` stands left in the header of every page but the first, `reference` (the case number line)
     right on all; `author` and `date` go into the file's properties; `language` is "ja" or "en".
-    `case_json` is the case file to embed, empty where the user chose not to.
+    `case_json` is the case file to embed, empty where the user chose not to. `mail_from` and `mail_to` are the
+    addresses of a mail that carries it, `mail_subject` its subject (the title where empty).
     """
 
     letter: str
@@ -171,6 +176,9 @@ class Document:
     date: date
     blocks: tuple[Block, ...]
     case_json: str = ""
+    mail_from: str = ""
+    mail_to: str = ""
+    mail_subject: str = ""
 
 
 def table_numbers(document: Document) -> dict[str, int]:
@@ -180,7 +188,7 @@ def table_numbers(document: Document) -> dict[str, int]:
 
 
 def reference_text(document: Document, target: str) -> str:
-    """Return how a cross-reference reads: 表2, 5章; "Table 2", "section 5".
+    """Return how a cross-reference reads: 表2, 5章, 記の3; "Table 2", "section 5", "point 3".
 
     A heading without a number is named by its text, a table without a caption has no name but what it is.
 
@@ -197,6 +205,8 @@ def reference_text(document: Document, target: str) -> str:
         return "表" if japanese else "the table"
     if block.number is None:
         return f"「{block.text}」" if japanese else f"“{block.text}”"
+    if block.kind is HeadingKind.POINT:
+        return f"記の{block.number}" if japanese else f"point {block.number}"
     return f"{block.number}章" if japanese else f"section {block.number}"
 
 

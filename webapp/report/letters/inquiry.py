@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from webapp.case import Case, dump_case
-from webapp.case.head import Language
-from webapp.findings.model import Findings
+from webapp.case import Case
+from webapp.findings.model import Findings, SlaVerdict
 from webapp.report.document import (
     Block,
     Document,
@@ -21,7 +19,8 @@ from webapp.report.document import (
 from webapp.report.letters.first_page import fits_page
 from webapp.report.letters.inquiry_requests import contact_line, reply_line, requests
 from webapp.report.letters.inquiry_summary import LONGEST, summary
-from webapp.report.letters.letter_head import letter_head, reference, sender_name
+from webapp.report.letters.letter_head import letter_head
+from webapp.report.letters.letter_plan import LetterPlan, letter_document, own_paragraphs
 from webapp.report.letters.subject_line import running_title, title
 from webapp.report.sections import chapters
 from webapp.report.sections.subject import first_page_facts
@@ -38,22 +37,14 @@ ROOMS = (
 PLACES = ("opening", "summary", "requests", "closing")
 
 
-def inquiry(case: Case, findings: Findings, language: Language, today: date) -> Document:
+def inquiry(plan: LetterPlan) -> Document:
     """Return the inquiry: identifiers, summary, requests and reply date on page 1; the chapters after it."""
-    words, longest = _fitting(case, findings, Words(case, language, today))
+    case, findings = plan.case, plan.findings
+    words, longest = _fitting(case, findings, plan.words)
     told = chapters(case, findings, words)
     first_page = tuple(_first_page(case, findings, words, longest, bool(told)))
-    return Document(
-        letter=NAME,
-        language=language.value,
-        title=title(words),
-        reference=reference(words),
-        running_title=running_title(words),
-        author=sender_name(words),
-        date=today,
-        blocks=(*first_page, *_chapters(told, fits_page(first_page)), *_close(words)),
-        case_json=dump_case(case) if case.head.letter.embed_case else "",
-    )
+    blocks = (*first_page, *_chapters(told, fits_page(first_page)), *_close(words))
+    return letter_document(plan, NAME, title(words), running_title(words), blocks)
 
 
 def _fitting(case: Case, findings: Findings, words: Words) -> tuple[Words, float]:
@@ -71,16 +62,16 @@ def _first_page(case: Case, findings: Findings, words: Words, longest: float, ha
     yield Paragraph(Role.TITLE, (title(words),))
     yield from _subtitle(words)
     yield Paragraph(Role.OPENING, words.sentences(_opening(words, has_chapters)))
-    yield from own_paragraphs(case, "opening")
+    yield from own_paragraphs(case, NAME, PLACES, "opening")
     if facts := first_page_facts(case, words):
         yield KeyFacts(facts, per_row=2)
     if lines := summary(case, findings, words, longest):
         yield Heading(HeadingKind.PLAIN, words.say("inquiry.summary.heading"))
         yield Paragraph(Role.SUMMARY, lines)
-    yield from own_paragraphs(case, "summary")
+    yield from own_paragraphs(case, NAME, PLACES, "summary")
     yield Heading(HeadingKind.PLAIN, words.say("inquiry.requests.heading"))
-    yield requests(case, words)
-    yield from own_paragraphs(case, "requests")
+    yield requests(case, words, missed=findings.availability.verdict is SlaVerdict.MISSED)
+    yield from own_paragraphs(case, NAME, PLACES, "requests")
     yield KeyFacts((reply_line(case, findings, words), *contact_line(case, words)))
     if has_chapters:
         yield Paragraph(Role.NOTE, words.sentences(_note(case, words)))
@@ -122,14 +113,6 @@ def _chapters(told: tuple[Block, ...], on_new_page: bool) -> tuple[Block, ...]:
 
 
 def _close(words: Words) -> Iterator[Block]:
-    yield from own_paragraphs(words.case, "closing")
+    yield from own_paragraphs(words.case, NAME, PLACES, "closing")
     if closing := words.say("inquiry.closing"):
         yield Paragraph(Role.CLOSING, (closing,))
-
-
-def own_paragraphs(case: Case, place: str) -> Iterator[Block]:
-    """Yield the user's own paragraphs for a place of the inquiry; those for no known place stand at the end."""
-    for own in case.head.own_paragraphs:
-        known = own.place if own.place in PLACES else "closing"
-        if own.letter in ("", NAME) and known == place and own.text.strip():
-            yield Paragraph(Role.BODY, (own.text,))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from webapp.case import Case
 from webapp.case.contact import Channel
-from webapp.case.head import Request, RequestKind
+from webapp.case.requests import Request, RequestKind
 from webapp.findings.model import Findings
 from webapp.report.document import Cell, Inlines, Item, ItemList, ListKind
 from webapp.report.wording import Words, one_line
 
 USUAL = ("cause_and_repair", "workaround", "information")
 """What is asked where the case names no request."""
-_NAMES_FAULT = frozenset({"cause_and_repair", "cause", "repair"})
+_NAMES_FAULT = frozenset({"cause_and_repair", "cause", "repair", "logs"})
 _NAMES_FIX = frozenset({"cause_and_repair", "repair", "workaround"})
 _LABEL_PARTS = {
     "cause_and_repair": ("fix", "fix_label"),
@@ -20,9 +20,10 @@ _LABEL_PARTS = {
 }
 
 
-def requests(case: Case, words: Words) -> ItemList:
-    """Return what is asked: the case's own requests, else the usual three."""
+def requests(case: Case, words: Words, *, missed: bool = True) -> ItemList:
+    """Return what is asked: the case's own requests, else the usual three; a credit only where the SLA is `missed`."""
     told = [one for one in case.head.requests if one.text.strip() or one.kind is not RequestKind.OTHER]
+    told = [one for one in told if missed or one.kind is not RequestKind.CREDIT]
     items = [_item(one, words) for one in told] or [_usual(name, words) for name in USUAL]
     return ItemList(ListKind.REQUESTS, tuple(items))
 

@@ -24,8 +24,15 @@ def running_title(words: Words) -> str:
     """Return the line above every later page: the matter, with the first ticket number."""
     subject = matter(words) or title(words)
     line = words.say("inquiry.running_title", subject=subject)
-    ticket = next((one_line(number) for number in words.case.subject.ticket_numbers if number.strip()), "")
+    ticket = first_ticket(words)
     return words.say("inquiry.running_ticket", title=line, ticket=ticket) if ticket else line
+
+
+def first_ticket(words: Words) -> str:
+    """Return the ticket number that the letter goes under: the first of the subject, else the newest of a reply."""
+    told = [one_line(number) for number in words.case.subject.ticket_numbers if number.strip()]
+    heard = [one_line(reply.ticket_number) for reply in words.case.replies.replies if reply.ticket_number.strip()]
+    return (*told[:1], *heard[-1:], "")[0]
 
 
 def matter(words: Words) -> str:

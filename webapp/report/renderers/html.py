@@ -41,6 +41,7 @@ _PARAGRAPHS = {
     Role.SUBTITLE: "letter-subtitle",
     Role.OPENING: "letter-greeting",
     Role.BODY: "letter-body",
+    Role.POINT: "letter-point",
     Role.SUMMARY: "letter-summary",
     Role.NOTE: "letter-note",
     Role.NOTE_HEADING: "letter-note-heading letter-ki",
@@ -50,6 +51,7 @@ _PARAGRAPHS = {
 _HEADINGS = {
     HeadingKind.CHAPTER: "letter-heading-1",
     HeadingKind.PLAIN: "letter-heading-plain",
+    HeadingKind.POINT: "letter-heading-point",
     HeadingKind.APPENDIX: "letter-heading-appendix",
 }
 _LISTS = {
@@ -102,8 +104,7 @@ class _Article:
             case Heading():
                 return self._heading(block)
             case ItemList():
-                tag, css = _LISTS[block.kind]
-                return f'<{tag} class="{css}">\n{"".join(map(self._item, block.items))}</{tag}>'
+                return self._list(block)
             case KeyFacts():
                 return f'<table class="letter-key-facts">\n<tbody>\n{"".join(self._fact_rows(block))}</tbody>\n</table>'
             case Table():
@@ -125,6 +126,12 @@ class _Article:
         number = "" if block.number is None else f'<span class="letter-heading-number">{block.number}</span>'
         text = f"{number}{self._labels.gap if number else ''}{_lines(block.text)}"
         return _element(f"h{self._top_level + 1}", _HEADINGS[block.kind], text, anchor)
+
+    def _list(self, block: ItemList) -> str:
+        tag, css = _LISTS[block.kind]
+        if block.under_point:
+            css += " letter-under-point"
+        return _element(tag, css, "\n" + "".join(map(self._item, block.items)))
 
     def _item(self, item: Item) -> str:
         label = f"<strong>{_lines(item.label)}</strong>{self._labels.gap}" if item.label else ""

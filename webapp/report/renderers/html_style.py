@@ -29,10 +29,17 @@ body { margin: 0; background: #fff; color: #000; }
 .letter-heading-1, .letter-heading-plain { margin: 16pt 0 4.5pt; color: var(--navy); }
 .letter-heading-1, .letter-heading-plain { font: 700 12.5pt/16pt var(--gothic); }
 .letter-heading-plain { margin-block-start: 11pt; font-size: 11.5pt; }
-.letter-heading-appendix { margin: 0 0 6pt; font: 700 13pt/18pt var(--gothic); break-before: page; }
+.letter-heading-point { margin: 9pt 0 3pt; font: 700 10.5pt/16pt var(--gothic); }
+.letter-heading-point .letter-heading-number { display: inline-block; min-width: 10.5pt; }
+.letter-point { padding-inline-start: 21pt; text-align: justify; }
+.letter-point:lang(en) { margin-block-end: 5pt !important; text-align: start; }
+.letter-heading-appendix { margin: 24pt 0 6pt; color: var(--navy); font: 700 13pt/18pt var(--gothic); }
+.letter-heading-appendix { break-before: page; }
 .letter :is(h1, h2) { break-after: avoid; }
 .letter-note-heading { margin-block: 9pt !important; text-align: center; }
 .letter :is(ol, ul) { margin: 2.5pt 0; padding-inline-start: 31.5pt; }
+.letter .letter-under-point { padding-inline-start: 52.5pt; }
+.letter :is(.letter-point, .letter-under-point, .letter-note) + .letter-greeting { margin-block-start: 6.5pt; }
 .letter-requests:lang(ja) { list-style: request; }
 .letter table { width: 100%; margin: 4pt 0 6pt; border-block: 1pt solid var(--navy); border-collapse: collapse; }
 .letter-table { table-layout: fixed; }
@@ -52,6 +59,7 @@ body { margin: 0; background: #fff; color: #000; }
 @media print {
   .letter { max-width: none; margin: 0; }
   .letter, .letter th, .letter-summary { print-color-adjust: exact; }
+  .letter-heading-appendix { margin-block-start: 0; }
   .letter-page-break { margin: 0; border: 0; break-after: page; }
 }
 """

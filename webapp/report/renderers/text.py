@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from webapp.report.document import (
@@ -27,6 +27,8 @@ from webapp.report.renderers.text_table import table_lines
 from webapp.report.renderers.text_width import WIDTH, Run, columns, shifted, wrap
 
 _AT_RIGHT = {Role.DATE, Role.SENDER, Role.CLOSING}
+_UNDER_POINT = 2
+"""Columns by which what stands below a heading between 記 and 以上 is set in."""
 _CENTRED = {Role.TITLE, Role.SUBTITLE, Role.NOTE_HEADING}
 
 
@@ -48,7 +50,8 @@ def _block(block: Block, labels: Labels) -> list[str]:
         case Heading():
             return _heading(block, labels)
         case ItemList():
-            return list(_items(block, labels))
+            indent = _UNDER_POINT if block.under_point else 0
+            return _set_in(_items(block, labels, WIDTH - indent), indent, labels)
         case KeyFacts():
             pairs = ((_clean(label) + labels.colon, _runs(value, labels)) for label, value in block.pairs)
             return [line for label, value in pairs for line in _hanging(label, value, 2)]
@@ -65,6 +68,8 @@ def _block(block: Block, labels: Labels) -> list[str]:
 
 
 def _paragraph(block: Paragraph, labels: Labels) -> list[str]:
+    if block.role is Role.POINT:
+        return _set_in(_wrapped(_runs(block.content, labels), WIDTH - _UNDER_POINT), _UNDER_POINT, labels)
     lines = _wrapped(_runs(block.content, labels))
     widest = max(map(columns, lines))
     if not widest:
@@ -77,23 +82,28 @@ def _paragraph(block: Paragraph, labels: Labels) -> list[str]:
 
 
 def _heading(block: Heading, labels: Labels) -> list[str]:
-    mark = "" if block.kind is HeadingKind.CHAPTER or not labels.japanese else "■ "
+    mark = "" if block.kind in (HeadingKind.CHAPTER, HeadingKind.POINT) or not labels.japanese else "■ "
     lines = _wrapped([[(line, True)] for line in f"{mark}{_clean(labels.heading(block))}".split("\n")])
     return lines if labels.japanese else [*lines, "-" * min(WIDTH, max(map(columns, lines)))]
 
 
-def _items(block: ItemList, labels: Labels) -> Iterator[str]:
+def _set_in(lines: Iterable[str], by: int, labels: Labels) -> list[str]:
+    """Return lines set in by columns; empty ones stay empty."""
+    return [line and (shifted(line, by) if labels.japanese else " " * by + line) for line in lines]
+
+
+def _items(block: ItemList, labels: Labels, width: int) -> Iterator[str]:
     for number, item in enumerate(block.items, 1):
         marker = labels.marker(block.kind, number)
         label = _clean(item.label) + labels.gap if item.label else ""
-        yield from _hanging(marker + label, _runs(item.content, labels), columns(marker))
+        yield from _hanging(marker + label, _runs(item.content, labels), columns(marker), width)
 
 
-def _hanging(first: str, lines: list[list[Run]], indent: int) -> list[str]:
+def _hanging(first: str, lines: list[list[Run]], indent: int, width: int = WIDTH) -> list[str]:
     """Return lines that follow `first`, all but the first set in by spaces."""
     *above, last = first.split("\n")
     lines = [*([(line, True)] for line in above), [(last, True), *lines[0]], *lines[1:]]
-    head, *rest = _wrapped(lines, WIDTH - indent)
+    head, *rest = _wrapped(lines, width - indent)
     return [head, *(" " * indent + line for line in rest)]
 
 

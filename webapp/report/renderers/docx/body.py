@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import assert_never
+from dataclasses import dataclass, replace
+from typing import TypeGuard, assert_never
 
 from webapp.report.document import (
     Block,
@@ -21,6 +21,7 @@ from webapp.report.document import (
     reference_text,
     table_numbers,
 )
+from webapp.report.renderers.docx.headings import heading_style, is_counted
 from webapp.report.renderers.docx.numbering import Numbering
 from webapp.report.renderers.docx.paragraphs import STYLES, Layout, paragraph
 from webapp.report.renderers.docx.tables import LABEL_MM, TableWriter
@@ -28,21 +29,22 @@ from webapp.report.renderers.docx.template import Template
 from webapp.report.renderers.docx.text import Runs, Target, field
 
 CHAPTER_LABEL_MM = 31.0
-"""Labels of key facts are this wide after the first numbered heading, LABEL_MM before it."""
+"""Labels of key facts are this wide below chapters and points, LABEL_MM before them and in an appendix."""
 NEAR_TABLE = 130
 """Between running text and a table, in twentieths of a point."""
+TABLE_TO_POINT = 80
 TITLE_TO_SUBTITLE = 40
 TABLE_TO_CLOSING = 240
 TWO_DIGITS = 560
 """How far the titles of chapters are indented where there are ten or more."""
-IN_NOTE = 420
-"""How far text under 記 is indented."""
+UNDER_POINT = 420
+"""How far text below a heading between 記 and 以上 is indented."""
 LIST_STYLES = {
     ListKind.REQUESTS: "List Number",
     ListKind.STEPS: "List Number 2",
     ListKind.BULLETS: "List Bullet",
 }
-RUNNING_TEXT = (Role.OPENING, Role.BODY, Role.SUMMARY, Role.ENGLISH_HEAD, Role.ADDRESSEE, Role.SENDER)
+RUNNING_TEXT = (Role.OPENING, Role.BODY, Role.POINT, Role.SUMMARY, Role.ENGLISH_HEAD, Role.ADDRESSEE, Role.SENDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,8 @@ class Body:
         self._numbers = table_numbers(document)
         self._definitions = template.definitions
         self._last_caption = 0
-        chapters = (block.number or 0 for block in document.blocks if isinstance(block, Heading))
+        chapters = (block.number or 0 for block in document.blocks if _is_chapter(block))
         self._chapter_left = TWO_DIGITS if max(chapters, default=0) >= 10 else None
-        self._in_note = False
         self._label_mm = LABEL_MM
 
     def pieces(self) -> Iterator[str]:
@@ -108,64 +109,42 @@ class Body:
                 assert_never(block)
 
     def _paragraph(self, block: Paragraph, place: Place) -> str:
-        style = STYLES[block.role]
-        if block.role is Role.NOTE_HEADING:
-            self._in_note = True
-        elif block.role is Role.CLOSING:
-            self._in_note = False
-        elif block.role is Role.BODY and self._in_note:
-            style = "Body Text Indent"
         layout = Layout(
-            keep_next=block.role in RUNNING_TEXT and (_is_note(place.after) or isinstance(place.after, ItemList)),
+            keep_next=_stays_with_next(block, place),
             new_page=place.new_page,
-            before=self._before(block, place),
+            before=_before(block, place),
             after=_after(block, place),
         )
-        return paragraph(self._style(style), self.runs.cell(block.content), layout)
-
-    def _before(self, block: Paragraph, place: Place) -> int | None:
-        if place.new_page:
-            return 0
-        after_table = _is_table(place.before)
-        if after_table and block.role is Role.CLOSING:
-            return TABLE_TO_CLOSING
-        leaves_note = self._in_note and block.role is Role.OPENING
-        return NEAR_TABLE if leaves_note or (after_table and block.role in RUNNING_TEXT) else None
+        return paragraph(self._style(STYLES[block.role]), self.runs.cell(block.content), layout)
 
     def _heading(self, block: Heading, place: Place) -> str:
-        before = 0 if place.new_page else None
+        if block.kind is not HeadingKind.PLAIN:
+            self._label_mm = LABEL_MM if block.kind is HeadingKind.APPENDIX else CHAPTER_LABEL_MM
+        style = heading_style(block)
         runs = self._bookmarked(block.id, self.runs.text(block.text))
-        match block.kind:
-            case HeadingKind.PLAIN:
-                return paragraph(self._style("Heading Plain"), runs, Layout(new_page=place.new_page, before=before))
-            case HeadingKind.APPENDIX:
-                return paragraph(self._style("Heading Appendix"), runs, Layout(new_page=place.before is not None))
-            case HeadingKind.CHAPTER:
-                self._label_mm = CHAPTER_LABEL_MM
-                if block.number is None:
-                    layout = Layout(new_page=place.new_page, before=before)
-                    return paragraph(self._style("Heading Unnumbered"), runs, layout)
-                style = "Heading Item" if self._in_note else "heading 1"
-                numbering_id = self.numbering.heading(style, block.number)
-                left = None if self._in_note else self._chapter_left
-                layout = Layout(
-                    new_page=place.new_page, numbering_id=numbering_id, before=before, left=left, hanging=left or 0
-                )
-                return paragraph(self._style(style), runs, layout)
-            case _:
-                assert_never(block.kind)
+        return paragraph(self._style(style), runs, self._heading_layout(block, style, place))
+
+    def _heading_layout(self, block: Heading, style: str, place: Place) -> Layout:
+        if block.kind is HeadingKind.APPENDIX:
+            return Layout(new_page=place.before is not None)
+        layout = Layout(new_page=place.new_page, before=0 if place.new_page else None)
+        if block.number is None or not is_counted(block):
+            return layout
+        left = self._chapter_left if block.kind is HeadingKind.CHAPTER else None
+        numbering_id = self.numbering.heading(style, block.number)
+        return replace(layout, numbering_id=numbering_id, left=left, hanging=left or 0)
 
     def _list(self, block: ItemList, place: Place) -> Iterator[str]:
         style = LIST_STYLES[block.kind]
         style_id = self._style(style)
         numbering_id = self.numbering.new_list(style)
         hang = self._definitions[style.lower()].hanging
-        left = IN_NOTE + hang if self._in_note else None
+        left = UNDER_POINT + hang if block.under_point else None
         between = "\u3000" if self._document.language == "ja" else " "
         for number, item in enumerate(block.items, 1):
             first, last = number == 1, number == len(block.items)
             layout = Layout(
-                keep_next=not last and (first or number == len(block.items) - 1),
+                keep_next=_is_closing(place.after) if last else first or number == len(block.items) - 1,
                 new_page=first and place.new_page,
                 numbering_id=numbering_id,
                 before=NEAR_TABLE if first and _is_table(place.before) and not place.new_page else None,
@@ -258,13 +237,42 @@ def _is_table(block: Block | None) -> bool:
     return isinstance(block, Table | KeyFacts)
 
 
-def _is_note(block: Block | None) -> bool:
-    return isinstance(block, Paragraph) and block.role is Role.NOTE
+def _is_chapter(block: Block) -> TypeGuard[Heading]:
+    return isinstance(block, Heading) and block.kind is HeadingKind.CHAPTER
+
+
+def _is_closing(block: Block | None) -> bool:
+    """Return whether a block is a closing, which never stands alone on a page."""
+    return isinstance(block, Paragraph) and block.role is Role.CLOSING
+
+
+def _stays_with_next(block: Paragraph, place: Place) -> bool:
+    if block.role is Role.NOTE:
+        return _is_closing(place.after)
+    return block.role in RUNNING_TEXT and (_belongs_to_table(place.after) or isinstance(place.after, ItemList))
 
 
 def _belongs_to_table(block: Block | None) -> bool:
-    """Return whether a block stays with the table before it: a note, or 以上, which never stands alone on a page."""
+    """Return whether a block stays with the table or the text before it: a note, or a closing."""
     return isinstance(block, Paragraph) and block.role in (Role.NOTE, Role.CLOSING)
+
+
+def _before(block: Paragraph, place: Place) -> int | None:
+    if place.new_page:
+        return 0
+    after_table = _is_table(place.before)
+    if after_table and block.role is Role.POINT:
+        return TABLE_TO_POINT
+    if after_table and block.role is Role.CLOSING:
+        return TABLE_TO_CLOSING
+    ends_points = block.role is Role.OPENING and _is_under_point(place.before)
+    return NEAR_TABLE if ends_points or (after_table and block.role in RUNNING_TEXT) else None
+
+
+def _is_under_point(block: Block | None) -> bool:
+    if isinstance(block, Paragraph):
+        return block.role in (Role.POINT, Role.NOTE)
+    return isinstance(block, ItemList) and block.under_point
 
 
 def _after(block: Paragraph, place: Place) -> int | None:

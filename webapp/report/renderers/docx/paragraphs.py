@@ -14,6 +14,7 @@ STYLES = {
     Role.SUBTITLE: "Subtitle",
     Role.OPENING: "Salutation",
     Role.BODY: "Body Text",
+    Role.POINT: "Body Text Indent",
     Role.SUMMARY: "Summary",
     Role.NOTE: "Note",
     Role.NOTE_HEADING: "Note Heading",
