@@ -5,17 +5,30 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.views import (
+    calendar,
     case_file,
     check,
+    closing,
     components,
     errors,
     health,
     help_pages,
     home,
     language,
+    ledger_changes,
+    letters,
+    phone,
     presentation,
     preview,
+    replies,
+    replies_events,
+    replies_form,
+    replies_page,
+    replies_stances,
     samples,
+    sent,
+    sent_corrections,
+    sent_record,
     steps,
     timeline,
     timeline_changes,
@@ -31,6 +44,12 @@ BLUEPRINTS = (
     steps.blueprint,
     check.blueprint,
     preview.blueprint,
+    replies_page.blueprint,
+    letters.blueprint,
+    sent.blueprint,
+    calendar.blueprint,
+    closing.blueprint,
+    phone.blueprint,
     samples.blueprint,
     help_pages.blueprint,
     components.blueprint,
@@ -40,6 +59,10 @@ BLUEPRINTS = (
 
 # The routes of the timeline stand in three files and belong to one blueprint.
 TIMELINE_ROUTES = (timeline, timeline_list, timeline_changes)
+# So do those of the replies.
+REPLY_ROUTES = (replies, replies_form, replies_stances, replies_events, ledger_changes)
+# So do those of the sent letters.
+SENT_ROUTES = (sent, sent_record, sent_corrections)
 
 
 def register_views(app: Flask) -> None:

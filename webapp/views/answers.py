@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import BooleanField, FieldList, FormField, SelectField
+from wtforms import BooleanField, FieldList, FormField, SelectField, SelectMultipleField
 
 from webapp.case import Moment
 from webapp.case.self_checks import SelfChecks
@@ -98,7 +98,7 @@ def _words(field: Any, value: Any) -> str:
         return moment_words(value) or value.written
     if isinstance(field, BooleanField):
         return gettext("はい") if value else gettext("いいえ")
-    if isinstance(field, (ChoiceRadios, SelectField)):
+    if isinstance(field, (ChoiceRadios, SelectField)) and not isinstance(field, SelectMultipleField):
         choices: Any = field.choices or ()
         shown = {choice.value: str(choice.label) for choice in choices}
         return shown.get({True: "yes", False: "no"}.get(value, str(value)), str(value))
@@ -106,6 +106,10 @@ def _words(field: Any, value: Any) -> str:
         return full_day_words(value)
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(field, SelectMultipleField):
+        several: Any = field.choices or ()
+        labels = {choice.value: str(choice.label) for choice in several}
+        return gettext("、").join(labels.get(part, str(part)) for part in value)
     if isinstance(value, tuple):
         return gettext("、").join(str(part) for part in value)
     return str(value)

@@ -16,6 +16,7 @@ from webapp.views.answers import answers
 from webapp.views.desk import Desk, open_desk
 from webapp.views.navigation import rail, unsaved_steps
 from webapp.views.step_list import STEP_BY_NAME, STEPS
+from webapp.views.wording_marks import wording_marks
 
 blueprint = Blueprint("check", __name__, url_prefix="/cases/<case_id>")
 
@@ -46,6 +47,7 @@ def show(case_id: str) -> ResponseReturnValue:
         missing=[_told(desk, gap) for gap in missing],
         told=[(step, _step_url(desk, step.name), answers(desk, step)) for step in STEPS],
         unsaved=unsaved_steps(desk),
+        marks=wording_marks(desk),
     )
 
 

@@ -19,6 +19,7 @@ from webapp.findings import work_out
 from webapp.findings.model import Findings
 from webapp.forms.record_form import RecordForm
 from webapp.reading.context import Context
+from webapp.reading.stances import with_suggestions
 from webapp.storage import CaseStore, Conflict, Database, Draft, DraftStore, StoredCase
 from webapp.views.step_list import FORM_STEPS, Step, chapter_of
 
@@ -71,8 +72,13 @@ class Desk:
 
     @cached_property
     def findings(self) -> Findings:
-        """Return every figure that follows from the case today."""
-        return work_out(self.case, self.today)
+        """Return every figure that follows from the case today, replies read as far as nobody settled them."""
+        return work_out(self.suggested, self.today)
+
+    @cached_property
+    def suggested(self) -> Case:
+        """Return the case with the stances that its replies seem to take; shown and counted, never saved."""
+        return with_suggestions(self.case)
 
     def typed(self, step: str) -> dict[str, str]:
         """Return the fields of a draft by name, empty where nothing is waiting."""

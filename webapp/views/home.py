@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -18,8 +18,11 @@ from webapp.case.subject import Category, Subject
 from webapp.forms.subject import CATEGORY_LABELS
 from webapp.storage import CaseSummary
 from webapp.storage.revisions import save_key
+from webapp.views.case_states import CHIPS, OVER, state_words
 from webapp.views.desk import case_store, now_in, page_token
+from webapp.views.due import Due, due_of, due_words, slip_of
 from webapp.views.language import chosen_language
+from webapp.views.next_words import next_words
 from webapp.views.presentation import clock_words, day_words
 
 blueprint = Blueprint("home", __name__)
@@ -34,58 +37,59 @@ ICONS = {
     Category.PHONE: "phone",
     Category.HOUSEHOLD: "plug",
 }
-CHIPS = {
-    State.WRITING: "draft",
-    State.SENT: "waiting",
-    State.WAITING: "waiting",
-    State.SOLVED: "solved",
-    State.CLOSED: "plain",
-}
-
-
-def state_words(state: State) -> str:
-    """Return the name of a state."""
-    return {
-        State.WRITING: gettext("下書き"),
-        State.SENT: gettext("送付済み"),
-        State.WAITING: gettext("回答待ち"),
-        State.SOLVED: gettext("解決"),
-        State.CLOSED: gettext("終了"),
-    }[state]
 
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
-    """Return the list of cases, the running ones first."""
-    rows = [_row(summary) for summary in case_store().summaries()]
-    running = [row for row in rows if row["open"]]
+    """Return the list of cases: the running ones by what is due, and the most pressing on top."""
+    summaries = case_store().summaries()
+    running = [summary for summary in summaries if _state(summary) not in OVER]
+    today = {summary.id: now_in(summary.head.get("zone", DEFAULT_ZONE)).date() for summary in running}
+    due = {summary.id: due_of(summary, today[summary.id]) for summary in running}
+    running.sort(key=lambda summary: due[summary.id].day or date.max)
     return render_template(
         "home.html",
-        running=running,
-        finished=[row for row in rows if not row["open"]],
+        slip=slip_of(running[0], due[running[0].id], today[running[0].id]) if running else None,
+        running=[_row(summary, due[summary.id], today[summary.id]) for summary in running],
+        finished=[_row(summary) for summary in summaries if _state(summary) in OVER],
         tiles=[
             (str(label), ICONS[category], category.value) for category, label in CATEGORY_LABELS if category in ICONS
         ],
     )
 
 
-def _row(summary: CaseSummary) -> dict[str, Any]:
-    state = State(summary.head.get("state", "writing"))
+def _state(summary: CaseSummary) -> State:
+    return State(summary.head.get("state", "writing"))
+
+
+def _row(summary: CaseSummary, due: Due | None = None, today: date | None = None) -> dict[str, Any]:
+    state = _state(summary)
     saved = datetime.fromisoformat(summary.saved_at).astimezone(ZoneInfo(summary.head.get("zone", DEFAULT_ZONE)))
     product, vendor = summary.subject.get("product", ""), summary.subject.get("vendor", "")
-    return {
+    row = {
         "title": summary.head.get("title") or product or gettext("（件名なし）"),
-        "url": url_for("steps.show", case_id=summary.id, name="subject")
-        if state is State.WRITING
-        else url_for("preview.show", case_id=summary.id),
+        "url": _address(summary.id, state),
         "state": state_words(state),
         "chip": CHIPS[state],
         "product": gettext("%(product)s（%(vendor)s）", product=product, vendor=vendor)
         if product and vendor
         else product or vendor,
         "saved": gettext("%(day)s %(time)s", day=day_words(saved.date()), time=clock_words(saved)),
-        "open": state not in (State.SOLVED, State.CLOSED),
+        "next": None,
     }
+    if due is None or today is None:
+        return row
+    words = due_words(due, today)
+    if words["urgent"] and state is not State.WRITING:
+        row |= {"state": gettext("要対応"), "chip": "urgent"}
+    return {**row, **words, "next": next_words(due.step)[0]}
+
+
+def _address(case_id: str, state: State) -> str:
+    """Return where a case is gone on with: its first step, its replies, or how it ended."""
+    if state is State.WRITING:
+        return url_for("steps.show", case_id=case_id, name="subject")
+    return url_for("replies.show", case_id=case_id)
 
 
 @blueprint.get("/new")

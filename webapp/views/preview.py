@@ -1,4 +1,4 @@
-"""プレビューと出力: the letter on paper, and its files."""
+"""プレビューと出力: the inquiry on paper, the files of every letter, how letters are set, and where the case stands."""
 
 from __future__ import annotations
 
@@ -6,58 +6,26 @@ from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from markupsafe import Markup
 
-from webapp.case.head import CloseReason, DateStyle, Head, Language, State
-from webapp.report.build import FORMATS, build_document, file_name
-from webapp.report.document import Document
+from webapp.case.closing import CloseReason
+from webapp.case.head import DateStyle, Head, Language, State
+from webapp.report.build import FORMATS, file_name
 from webapp.report.letters import LETTERS
-from webapp.report.renderers.html import render_html
-from webapp.report.renderers.markdown import render_markdown
-from webapp.report.renderers.markdown_preview import preview_html
-from webapp.report.renderers.text import render_text
 from webapp.storage import Conflict
+from webapp.views.case_states import state_words
 from webapp.views.desk import Desk, case_store, open_desk
-from webapp.views.home import state_words
-from webapp.views.navigation import rail, unsaved_steps
-from webapp.views.step_list import STEP_BY_NAME
+from webapp.views.letter_page import Chosen, chosen, letter_document, letter_page, letter_url
 
 blueprint = Blueprint("preview", __name__, url_prefix="/cases/<case_id>")
 
 
-def _document(desk: Desk, letter: str = "inquiry") -> Document:
-    return build_document(desk.case, letter, desk.case.head.letter.language.value, desk.today)
-
-
 @blueprint.get("/preview")
 def show(case_id: str) -> ResponseReturnValue:
-    """Return the letter as paper, its Markdown and what that becomes, and the downloads."""
-    desk = open_desk(case_id)
-    document = _document(desk)
-    markdown = render_markdown(document)
-    return render_template(
-        "preview.html",
-        case=desk,
-        desk=desk,
-        stored=desk.case,
-        layout="letter",
-        rail=rail(desk, "preview"),
-        document=document,
-        letter=Markup(render_html(document)),  # noqa: S704 - the renderer escapes
-        markdown=markdown,
-        becomes=Markup(preview_html(markdown)),  # noqa: S704 - sanitised by nh3
-        text=render_text(document),
-        missing=sum(
-            len(chapter.missing) for chapter in desk.findings.completeness.chapters if chapter.chapter in STEP_BY_NAME
-        ),
-        unsaved=unsaved_steps(desk),
-        states=[(state.value, state_words(state)) for state in State],
-        page_token=uuid4().hex,
-        revision=desk.revision("head"),
-    )
+    """Return the inquiry as paper, its Markdown and what that becomes, and the downloads."""
+    return letter_page(open_desk(case_id), Chosen("inquiry"))
 
 
 @blueprint.get("/letters/<letter>.<form>")
@@ -66,7 +34,7 @@ def download(case_id: str, letter: str, form: str) -> ResponseReturnValue:
     if letter not in LETTERS or form not in FORMATS:
         abort(404)
     desk = open_desk(case_id)
-    content = FORMATS[form].render(_document(desk, letter))
+    content = FORMATS[form].render(letter_document(desk, chosen(desk, letter)))
     name = file_name(desk.case, letter, form, desk.today)
     return send_file(BytesIO(content), FORMATS[form].media_type, as_attachment=True, download_name=name, max_age=0)
 
@@ -86,7 +54,12 @@ def change_letter(case_id: str) -> ResponseReturnValue:
     if sent.get("embed") in ("yes", "no"):
         update["embed_case"] = sent["embed"] == "yes"
     _save_head(desk, desk.case.head.model_copy(update={"letter": desk.case.head.letter.model_copy(update=update)}))
-    return redirect(url_for(".show", case_id=case_id))
+    return redirect(_back(desk))
+
+
+def _back(desk: Desk) -> str:
+    """Return the page of the letter that the form was sent from."""
+    return letter_url(desk, chosen(desk, request.form.get("name", "inquiry")))
 
 
 @blueprint.post("/state")
@@ -98,11 +71,11 @@ def change_state(case_id: str) -> ResponseReturnValue:
         abort(400)
     state = State(value)
     if state is desk.case.head.state:
-        return redirect(url_for(".show", case_id=case_id))
+        return redirect(_back(desk))
     reason = CloseReason.SOLVED if state is State.SOLVED else None
     if _save_head(desk, desk.case.head.model_copy(update={"state": state, "close_reason": reason})):
         flash(gettext("「%(state)s」として記録しました。", state=state_words(state)))
-    return redirect(url_for(".show", case_id=case_id))
+    return redirect(_back(desk))
 
 
 def _save_head(desk: Desk, head: Head) -> bool:

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
-from webapp.case.head import CloseReason, State
+from webapp.case.closing import CloseReason
+from webapp.case.head import State
 from webapp.case.self_checks import SelfChecks
 from webapp.forms.record_form import RecordForm
 from webapp.storage import Conflict, Draft
@@ -35,7 +36,7 @@ blueprint = Blueprint("steps", __name__, url_prefix="/cases/<case_id>")
 
 NOT_FIELDS = ("csrf_token", "then", "_over", "_draft", "_draft_at")
 ON_ITS_WAY_MS = 30_000
-DRAFTS = (*STEP_BY_NAME, "paste", "row")
+DRAFTS = (*STEP_BY_NAME, "paste", "row", "closing", "phone")
 
 
 @blueprint.get("/steps/<name>")

@@ -59,7 +59,7 @@ def same_again(case_id: str) -> ResponseReturnValue:
         }
     )
     key = save_key("same-" + page_token(), origin.id + typed)
-    place = max(desk.stored.positions.values(), default=0.0) + 1
+    place = max(desk.stored.positions["timeline"].values(), default=0.0) + 1
     row = RowChange(event.id, event.model_dump_json(exclude_defaults=True), place, 0)
     saved = case_store().save_rows(case_id, "timeline", [row], key)
     if saved.new:
@@ -97,7 +97,7 @@ def change(case_id: str, event_id: str) -> ResponseReturnValue:
     based_on = request.form.get("_based_on", 0, type=int)
     content = record.model_dump_json(exclude_defaults=True)
     key = save_key("row-" + page_token(), content)
-    row = RowChange(event_id, content, desk.stored.positions[event_id], based_on)
+    row = RowChange(event_id, content, desk.stored.positions["timeline"][event_id], based_on)
     try:
         saved = case_store().save_rows(case_id, "timeline", [row], key)
     except Conflict:
@@ -131,7 +131,7 @@ def _gone(desk: Desk) -> ResponseReturnValue:
 def _delete(desk: Desk, event: Event) -> ResponseReturnValue:
     based_on = request.form.get("_based_on", 0, type=int)
     key = save_key(f"delete:{based_on}", event.id)
-    row = RowChange(event.id, None, desk.stored.positions[event.id], based_on)
+    row = RowChange(event.id, None, desk.stored.positions["timeline"][event.id], based_on)
     try:
         saved = case_store().save_rows(desk.id, "timeline", [row], key)
     except Conflict:
@@ -153,7 +153,10 @@ def move(case_id: str, event_id: str) -> ResponseReturnValue:
     place = place_beside_neighbour(desk, event, earlier=request.form.get("then") == "earlier")
     if place is not None:
         row = RowChange(
-            event_id, event.model_dump_json(exclude_defaults=True), place, desk.stored.row_revisions[event_id]
+            event_id,
+            event.model_dump_json(exclude_defaults=True),
+            place,
+            desk.stored.row_revisions["timeline"][event_id],
         )
         key = save_key("move-" + page_token(), event_id + str(place))
         say_with_undo(desk, gettext("行を動かしました。"), case_store().save_rows(case_id, "timeline", [row], key).key)

@@ -70,7 +70,7 @@ def timeline_answer(desk: Desk, status: int = 200, **shown: Any) -> Response:
         same=events.get(same or ""),
         same_day=last_day(desk),
         when=shown.pop("when", ""),
-        revisions=desk.stored.row_revisions,
+        revisions=desk.stored.row_revisions["timeline"],
         line=line,
         readings=shown.pop("readings", []),
         **shown,
@@ -133,7 +133,7 @@ def add_events(desk: Desk, readings: list[LineReading], content: str) -> Respons
     """Add the events of lines and say so, with a way back; what was added from the page before is said too."""
     events = events_from(desk, readings)
     key = save_key("line-" + page_token(), content)
-    place = max(desk.stored.positions.values(), default=0.0)
+    place = max(desk.stored.positions["timeline"].values(), default=0.0)
     changes = [
         RowChange(event.id, event.model_dump_json(exclude_defaults=True), place + number, 0)
         for number, event in enumerate(events, 1)

@@ -141,8 +141,8 @@ def place_beside_neighbour(desk: Desk, event: Event, earlier: bool) -> float | N
         return None
     listed = [row.id for row in desk.case.timeline.events if row.id != event.id]
     at = listed.index(shown[index].id) + (0 if earlier else 1)
-    before = desk.stored.positions[listed[at - 1]] if at > 0 else None
-    after = desk.stored.positions[listed[at]] if at < len(listed) else None
+    before = desk.stored.positions["timeline"][listed[at - 1]] if at > 0 else None
+    after = desk.stored.positions["timeline"][listed[at]] if at < len(listed) else None
     if before is None:
         return (after or 0.0) - 1
     return before + 1 if after is None else (before + after) / 2
