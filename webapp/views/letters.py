@@ -48,7 +48,7 @@ def _row(desk: Desk, letter: Chosen, sent: list[dict[str, Any]]) -> dict[str, An
     return {
         "title": titled(letter.name, letter.level),
         "purpose": purpose_words(letter.name),
-        "url": letter_url(desk, letter),
+        "url": url_for("phone.show", case_id=desk.id) if letter.name == "phone" else letter_url(desk, letter),
         "sent": [one for one in sent if one["letter"] == letter.name],
     }
 
