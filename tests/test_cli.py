@@ -15,11 +15,14 @@ import docx
 import pytest
 
 from webapp.case import Case, case_schema, dump_case, load_case
+from webapp.cli import LETTER_NAMES
 from webapp.findings import findings_schema
 from webapp.places import folder
+from webapp.report.letters import LETTERS
 
 DOCS = Path(__file__).parent.parent / "docs"
 HOME_LINE = folder("sample_reports") / "home_line" / "case.json"
+ESCALATION = folder("sample_reports") / "home_line_escalation" / "case.json"
 
 
 def run(*arguments: str, given: bytes = b"", code: int = 0) -> str:
@@ -56,6 +59,27 @@ def test_build_reads_standard_input_and_writes_english(tmp_path: Path) -> None:
     text = Path(path).read_text(encoding="utf-8")
     assert "at least 4 times" in text
     assert "10 h 33 min" in text
+
+
+@pytest.mark.parametrize("letter", LETTER_NAMES)
+def test_every_letter_is_built_by_its_name_in_both_languages(letter: str, tmp_path: Path) -> None:
+    options = ["--letter", letter, "--format", "docx,md,txt,eml", "--date", "2026-09-17", "--out", str(tmp_path)]
+    for language in ("ja", "en"):
+        run("build", str(ESCALATION), "--language", language, *options)
+    assert len(list(tmp_path.iterdir())) == 8
+    assert all(f"_{letter}_2026-09-17" in path.name for path in tmp_path.iterdir())
+
+
+def test_the_names_of_letters_are_those_that_can_be_built() -> None:
+    assert [name.replace("-", "_") for name in LETTER_NAMES] == list(LETTERS)
+
+
+def test_each_level_of_an_escalation_is_a_file_of_its_own(tmp_path: Path) -> None:
+    for level in ("1", "2", "3"):
+        options = ["--letter", "escalation", "--level", level, "--format", "md", "--date", "2026-09-17"]
+        run("build", str(ESCALATION), *options, "--out", str(tmp_path))
+    assert len({path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}) == 3
+    assert "levels" in run("build", str(ESCALATION), "--level", "1", "--out", str(tmp_path), code=2)
 
 
 def test_the_same_case_and_date_give_the_same_bytes(tmp_path: Path) -> None:

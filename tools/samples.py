@@ -29,8 +29,13 @@ class Sample(NamedTuple):
 
 
 STORIES = (
-    Sample("home_line", "2026-09-07"),
+    Sample("home_line", "2026-09-07", ("inquiry", "phone")),
+    Sample("home_line_follow_up", "2026-09-10", ("follow-up",)),
+    Sample("home_line_escalation", "2026-09-17", ("escalation", "handover")),
+    Sample("home_line_thanks", "2026-10-13", ("thanks",)),
     Sample("saas_search", "2026-09-10"),
+    Sample("saas_search_meeting", "2026-09-15", ("delivery", "escalation")),
+    Sample("mainboard", "2026-09-17", ("inquiry", "delivery")),
 )
 
 

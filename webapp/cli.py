@@ -21,6 +21,10 @@ from webapp.case.case import Case
 from webapp.case.case_file import CaseFileError, case_schema, load_case
 
 CASE_FAULTY, WRONG_USE, MACHINE_FAILED = 1, 2, 3
+LETTER_NAMES = (
+    "inquiry", "phone", "follow-up", "escalation", "chaser", "delivery", "handover", "thanks", "erratum",
+)  # fmt: skip
+"""As they are called on the command line; the letters themselves are imported when one is built."""
 
 
 def _stop(code: int, *lines: str) -> NoReturn:
@@ -108,13 +112,20 @@ def serve(host: str, port: int | None, data: Path | None, no_open: bool) -> None
 
 @main.command()
 @click.argument("case", type=INPUT)
-@click.option("--letter", default="inquiry", show_default=True, help="Which letter.")
+@click.option("--letter", default="inquiry", show_default=True, help=f"Of {', '.join(LETTER_NAMES)}.")
+@click.option(
+    "--level", type=click.IntRange(1, 3), help="For an escalation: 1 supervisor, 2 development, 3 management."
+)
 @click.option("--language", type=click.Choice(["ja", "en"]), help="Without it, that of the case.")
-@click.option("--format", "formats", default="docx,md", show_default=True, help="Of docx, md, txt, html, by commas.")
+@click.option(
+    "--format", "formats", default="docx,md", show_default=True, help="Of docx, md, txt, html, eml, by commas."
+)
 @click.option("--date", "on", type=Day(), help="The day the letter is dated; without it today in the case's zone.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
 @_plain_failures
-def build(case: Path, letter: str, language: str | None, formats: str, on: date | None, out: Path) -> None:
+def build(
+    case: Path, letter: str, level: int | None, language: str | None, formats: str, on: date | None, out: Path
+) -> None:
     """Write a letter of a case file (- for standard input) in the formats named."""
     from webapp.report.build import FORMATS, build_document, file_name
     from webapp.report.letters import LETTERS
@@ -125,14 +136,17 @@ def build(case: Path, letter: str, language: str | None, formats: str, on: date 
         raise click.BadParameter(
             f"{', '.join(unknown) or 'none'}: choose of {', '.join(FORMATS)}", param_hint="--format"
         )
-    if letter not in LETTERS:
-        raise click.BadParameter(f"{letter}: choose of {', '.join(LETTERS)}", param_hint="--letter")
+    if letter.replace("-", "_") not in LETTERS:
+        raise click.BadParameter(f"{letter}: choose of {', '.join(LETTER_NAMES)}", param_hint="--letter")
+    if level is not None and letter != "escalation":
+        raise click.BadParameter("only an escalation has levels", param_hint="--level")
     told = _case(case)
     day = on or _today(told.head.zone)
-    document = build_document(told, letter, language or told.head.letter.language.value, day)
+    letter = letter.replace("-", "_")
+    document = build_document(told, letter, language or told.head.letter.language.value, day, level)
     out.mkdir(parents=True, exist_ok=True)
     for name in wanted:
-        target = out / file_name(told, letter, name, day)
+        target = out / file_name(told, f"{letter}-{level}" if level else letter, name, day)
         if document.language != told.head.letter.language.value:
             target = target.with_stem(f"{target.stem}_{document.language}")
         _write(target, FORMATS[name].render(document))
@@ -157,10 +171,14 @@ def _today(zone: str) -> date:
 @click.option("--date", "on", type=Day(), help="The day to work out from; without it today in the case's zone.")
 @_plain_failures
 def findings(case: Path, on: date | None) -> None:
-    """Print every figure that follows from a case file (- for standard input), as JSON."""
-    from webapp.findings import work_out
+    """Print every figure that follows from a case file (- for standard input), as JSON.
 
-    told = _case(case)
+    Replies whose stances are not settled yet are read first; what is read counts as unconfirmed.
+    """
+    from webapp.findings import work_out
+    from webapp.reading.stances import with_suggestions
+
+    told = with_suggestions(_case(case))
     _say(work_out(told, on or _today(told.head.zone)).model_dump_json(indent=1))
 
 
@@ -183,6 +201,33 @@ def timeline(file: Path, zone: str, reference: date | None) -> None:
         _stop(CASE_FAULTY, str(error))
     for reading in read_lines(text, Context(zone=zone, reference=reference or _today(zone))):
         _say(json.dumps(reading.as_json(), ensure_ascii=False))
+
+
+@main.command()
+@click.argument("file", type=INPUT, default="-")
+@click.option("--rules", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A company's own phrases.")
+@_plain_failures
+def stance(file: Path, rules: Path | None) -> None:
+    """Read replies, a JSON line {"text": ...} each (- for standard input); print a JSON line of stances for each.
+
+    A line that is no such object gets an empty answer, so that lines stay aligned, and its fault on standard error.
+    """
+    from webapp.reading.encodings import UnknownEncoding, decode
+    from webapp.reading.stance_lines import read_reply_lines
+    from webapp.reading.stance_rules import load_rules
+    from webapp.reading.stance_tables import StanceRulesError
+
+    try:
+        told = read_reply_lines(decode(_content(file)), load_rules(rules))
+    except (UnknownEncoding, StanceRulesError) as error:
+        _stop(CASE_FAULTY, str(error))
+    faults = 0
+    for answer in told:
+        _say(json.dumps(answer.as_json(), ensure_ascii=False))
+        if answer.fault:
+            faults += 1
+            click.echo(f"toiawase: line {answer.line_number}: {answer.fault}", err=True)
+    sys.exit(CASE_FAULTY if faults else 0)
 
 
 @main.command()
