@@ -14,7 +14,10 @@ from markupsafe import Markup
 
 from webapp.case.model import visible
 from webapp.config import Config
+from webapp.own_files import OWN_STANCES, use_own_file
 from webapp.places import folder
+from webapp.reading.stance_rules import load_rules
+from webapp.reading.stance_tables import StanceRulesError
 from webapp.storage import StorageFailure, open_database
 from webapp.views import register_views
 from webapp.views.language import chosen_language
@@ -47,6 +50,7 @@ def create_app(config: Config | None = None) -> Flask:
     config = config or Config()
     app = Flask(__name__, template_folder=str(folder("templates")))
     database = open_database(config.data)
+    app.config["OWN_STANCES_FAULT"] = _use_own_stances(config.data)
     app.config.update(
         CLOCK=config.clock,
         INSTANCE=config.instance,
@@ -99,6 +103,20 @@ def _guard(response: Response) -> Response:
     if request.endpoint not in ("static", "bootstrap.static"):
         headers.setdefault("Cache-Control", "private, no-cache")
     return response
+
+
+def _use_own_stances(data: Path) -> str:
+    """Return why the company's own phrases in the data folder cannot be used; empty where nothing is wrong."""
+    own = data / OWN_STANCES
+    use_own_file(OWN_STANCES, None)
+    if not own.is_file():
+        return ""
+    try:
+        load_rules(own)
+    except (StanceRulesError, OSError) as error:
+        return str(error)
+    use_own_file(OWN_STANCES, own)
+    return ""
 
 
 def _secret_key(data: Path) -> str:

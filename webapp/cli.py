@@ -67,6 +67,7 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day like 2026-11-22", param, ctx)
 
 
+RULES = click.Path(exists=True, dir_okay=False, path_type=Path)
 INPUT = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
@@ -121,10 +122,18 @@ def serve(host: str, port: int | None, data: Path | None, no_open: bool) -> None
     "--format", "formats", default="docx,md", show_default=True, help="Of docx, md, txt, html, eml, by commas."
 )
 @click.option("--date", "on", type=Day(), help="The day the letter is dated; without it today in the case's zone.")
+@click.option("--rules", type=RULES, help="A company's own words for answers, as for `stance`.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
 @_plain_failures
 def build(
-    case: Path, letter: str, level: int | None, language: str | None, formats: str, on: date | None, out: Path
+    case: Path,
+    letter: str,
+    level: int | None,
+    language: str | None,
+    formats: str,
+    on: date | None,
+    rules: Path | None,
+    out: Path,
 ) -> None:
     """Write a letter of a case file (- for standard input) in the formats named."""
     from webapp.report.build import FORMATS, build_document, file_name
@@ -140,6 +149,7 @@ def build(
         raise click.BadParameter(f"{letter}: choose of {', '.join(LETTER_NAMES)}", param_hint="--letter")
     if level is not None and letter != "escalation":
         raise click.BadParameter("only an escalation has levels", param_hint="--level")
+    _use_rules(rules)
     told = _case(case)
     day = on or _today(told.head.zone)
     letter = letter.replace("-", "_")
@@ -151,6 +161,18 @@ def build(
             target = target.with_stem(f"{target.stem}_{document.language}")
         _write(target, FORMATS[name].render(document))
         _say(str(target))
+
+
+def _use_rules(rules: Path | None) -> None:
+    from webapp.own_files import OWN_STANCES, use_own_file
+    from webapp.reading.stance_rules import load_rules
+    from webapp.reading.stance_tables import StanceRulesError
+
+    try:
+        load_rules(rules)
+    except StanceRulesError as error:
+        _stop(CASE_FAULTY, str(error))
+    use_own_file(OWN_STANCES, rules)
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -169,8 +191,9 @@ def _today(zone: str) -> date:
 @main.command()
 @click.argument("case", type=INPUT)
 @click.option("--date", "on", type=Day(), help="The day to work out from; without it today in the case's zone.")
+@click.option("--rules", type=RULES, help="A company's own phrases, as for `stance`.")
 @_plain_failures
-def findings(case: Path, on: date | None) -> None:
+def findings(case: Path, on: date | None, rules: Path | None) -> None:
     """Print every figure that follows from a case file (- for standard input), as JSON.
 
     Replies whose stances are not settled yet are read first; what is read counts as unconfirmed.
@@ -178,6 +201,7 @@ def findings(case: Path, on: date | None) -> None:
     from webapp.findings import work_out
     from webapp.reading.stances import with_suggestions
 
+    _use_rules(rules)
     told = with_suggestions(_case(case))
     _say(work_out(told, on or _today(told.head.zone)).model_dump_json(indent=1))
 
@@ -205,7 +229,7 @@ def timeline(file: Path, zone: str, reference: date | None) -> None:
 
 @main.command()
 @click.argument("file", type=INPUT, default="-")
-@click.option("--rules", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A company's own phrases.")
+@click.option("--rules", type=RULES, help="A company's own phrases.")
 @_plain_failures
 def stance(file: Path, rules: Path | None) -> None:
     """Read replies, a JSON line {"text": ...} each (- for standard input); print a JSON line of stances for each.

@@ -57,6 +57,8 @@ def serve(config: Config, host: str, port: int | None, open_page: bool, say: Cal
     _note(config, url)
     say(f"Toiawase: {url}")
     say(f"データの置き場所 / data: {config.data}")
+    if fault := app.config["OWN_STANCES_FAULT"]:
+        say(f"自社の言い回しは使えません / the own phrases cannot be used: {fault}")
     say("終わるには Ctrl+C / stop with Ctrl+C")
     _open(url, open_page)
     try:

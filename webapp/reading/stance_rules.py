@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
 from webapp.case.replies import Stance
+from webapp.own_files import OWN_STANCES, own_file
 from webapp.reading.reply_text import Spellings, fold_piece
 from webapp.reading.sayings import Language
 from webapp.reading.stance_patterns import Node, Pattern, PatternError, read_node, read_pattern, table_node
@@ -149,12 +150,24 @@ def _our_rules() -> Rules:
 def load_rules(extra: Path | None = None) -> Rules:
     """Return the rules of the product; `extra` is a file of the same form that adds phrases and replaces texts.
 
+    Without it the file of the user's own counts that is in use (`webapp.own_files`), if there is one.
+
     Raises:
         StanceRulesError: the file is no TOML, or holds a key, a stance, a text or a pattern that cannot be used.
         OSError: the file cannot be read.
     """
-    if extra is None:
-        return _our_rules()
+    if extra is not None:
+        return _with(extra)
+    own = own_file(OWN_STANCES)
+    return _in_use(own) if own else _our_rules()
+
+
+@lru_cache(maxsize=8)
+def _in_use(own: Path) -> Rules:
+    return _with(own)
+
+
+def _with(extra: Path) -> Rules:
     try:
         added = tomllib.loads(extra.read_bytes().decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

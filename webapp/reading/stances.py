@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from webapp.case.case import Case
 from webapp.case.replies import Direction, Reply, Stance, StanceMark
+from webapp.own_files import OWN_STANCES, own_file
 from webapp.reading.reply_sentences import Clause, clauses_of, own_words
 from webapp.reading.reply_text import Folded
 from webapp.reading.stance_apology import is_only_apology
@@ -164,13 +166,13 @@ def _shown(text: str, folded: Folded, found: _Found) -> StanceReading:
 
 
 @lru_cache(maxsize=1024)
-def _marks(words: str) -> tuple[StanceMark, ...]:
+def _marks(words: str, _own: Path | None) -> tuple[StanceMark, ...]:
     return tuple(StanceMark(stance=one.stance, phrase=one.phrase) for one in read_stances(words))
 
 
 def _with_marks(reply: Reply) -> Reply:
     wanted = reply.direction is Direction.FROM_VENDOR and not reply.read and not reply.stances and reply.words.strip()
-    marks = _marks(reply.words) if wanted else ()
+    marks = _marks(reply.words, own_file(OWN_STANCES)) if wanted else ()
     return reply.model_copy(update={"stances": marks}) if marks else reply
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from webapp.case.head import Language
+from webapp.report.calendar_file import due_dates
+from webapp.report.wording import Words
 from webapp.storage import Conflict, new_id
 from webapp.storage.revisions import save_key
 from webapp.views.desk import case_store, open_desk
+from webapp.views.language import chosen_language
 from webapp.views.ledger import promise_rows, question_rows
 from webapp.views.navigation import rail
 from webapp.views.next_words import next_slip, outside
@@ -34,6 +38,8 @@ def show(case_id: str) -> ResponseReturnValue:
         waiting=waiting_forms(desk),
         questions=question_rows(desk),
         promises=promise_rows(desk),
+        dated=bool(due_dates(desk.case, desk.findings, Words(desk.case, Language(chosen_language()), desk.today))),
+        own_fault=current_app.config["OWN_STANCES_FAULT"],
         page_token=uuid4().hex,
     )
 
