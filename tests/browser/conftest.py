@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
+from tests.browser.served import Served
 from tests.browser.visitor import Visitor
 from tests.conftest import NOW
 from tools.browser import find_chromium
@@ -88,6 +89,15 @@ def serving(config: Config) -> Iterator[Site]:
     server.close()
     thread.join(5)
     app.extensions["toiawase.database"].close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """Return the product in a process of its own, which a test may kill and start again."""
+    served = Served(tmp_path / "data")
+    served.start()
+    yield served
+    served.kill()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -175,14 +174,6 @@ def test_two_pages_on_one_step_never_overwrite_each_other_unseen(visitor: Visito
     expect(visitor.page.get_by_role("main")).to_contain_text("KR-000")
     expect(visitor.page.get_by_label(PRODUCT, exact=True)).to_have_value("カクウ光")
     visitor.complaints[:] = [said for said in visitor.complaints if "409" not in said]
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    served = Served(tmp_path / "data")
-    served.start()
-    yield served
-    served.kill()
 
 
 def test_what_the_page_called_saved_survives_a_killed_server(browser: Browser, served: Served) -> None:

@@ -8,8 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Site
+from tests.browser.clock import Clock
+from tests.browser.conftest import Site, serving
 from tests.browser.visitor import Visitor
+from webapp.config import Config
+from webapp.places import folder
+from webapp.report.letters import LETTERS
 from webapp.views.step_list import STEPS
 
 pytestmark = pytest.mark.browser
@@ -17,6 +21,8 @@ pytestmark = pytest.mark.browser
 AXE = Axe()
 NARROWEST = 320
 STEP_NAMES = [step.name for step in STEPS]
+# The levels of an escalation differ in whom they name.
+LETTER_PAGES = [f"letters/{name}" for name in LETTERS if name != "inquiry"]
 CASE_PAGES = [*(f"steps/{name}" for name in STEP_NAMES), "steps/timeline/paste", "check", "preview"]
 
 
@@ -35,6 +41,36 @@ def sample(site: Site) -> str:
 @pytest.fixture(scope="module")
 def empty(site: Site) -> str:
     return site.new_case()
+
+
+@pytest.fixture(scope="module")
+def later_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Return a server of 17 September, when three answers have come."""
+    yield from serving(Config(tmp_path_factory.mktemp("later"), clock=Clock(17, 10), testing=True))
+
+
+@pytest.fixture(scope="module")
+def answered(window: Visitor, later_site: Site) -> str:
+    """Return the address of the case in which three answers led nowhere."""
+    return _opened(window, later_site)
+
+
+def _opened(window: Visitor, site: Site) -> str:
+    window.page.goto(site.url + "open")
+    window.page.get_by_label("案件ファイル", exact=True).set_input_files(
+        folder("sample_reports") / "home_line_escalation" / "case.json"
+    )
+    window.press("開く")
+    window.sees("何についての問い合わせですか")
+    return window.page.url.split("/steps/")[0]
+
+
+def _sent(window: Visitor, case: str, name: str) -> None:
+    """Record that a letter went out today; its frozen page is open then."""
+    window.page.goto(f"{case}/letters/{name}/sent")
+    window.tick("メール", "方法")
+    window.press("送ったことを記録する")
+    window.page.get_by_role("region", name="送付の控え").wait_for()
 
 
 def look(visitor: Visitor, refused: bool = False) -> None:
@@ -227,4 +263,120 @@ def test_a_step_with_more_rows(window: Visitor, site: Site) -> None:
     window.page.goto(f"{site.new_sample()}/steps/expected_state")
     window.press("もう1組足す")
     window.page.get_by_role("group", name="組 4").wait_for()
+    look(window)
+
+
+# ---------------------------------------------------------------- after the inquiry
+
+
+@pytest.mark.parametrize("path", ["replies", "replies/add", "letters", "letters/inquiry/sent", "phone", "close"])
+def test_before_the_inquiry_went_out(window: Visitor, sample: str, path: str) -> None:
+    window.page.goto(f"{sample}/{path}")
+    look(window)
+
+
+@pytest.mark.parametrize("path", ["replies", "replies/rows/r3", "letters", "letters/escalation/sent", "sent/s1"])
+def test_after_three_answers(window: Visitor, answered: str, path: str) -> None:
+    window.page.goto(f"{answered}/{path}")
+    look(window)
+
+
+@pytest.mark.parametrize("path", LETTER_PAGES)
+def test_every_letter(window: Visitor, answered: str, path: str) -> None:
+    window.page.goto(f"{answered}/{path}")
+    look(window)
+
+
+def test_home_with_what_is_next(window: Visitor, answered: str) -> None:
+    window.page.goto(answered.split("cases/")[0])
+    window.page.get_by_role("region", name="次にすること").wait_for()
+    look(window)
+
+
+def test_an_answer_before_it_is_settled(window: Visitor, later_site: Site) -> None:
+    case = _opened(window, later_site)
+    window.page.goto(f"{case}/replies/add")
+    window.tick("相手から", "どちらからの連絡ですか")
+    window.write(
+        "やりとりの言葉", "異常は見られません。しばらく様子を見ていただき、改善しない場合はご連絡ください。" * 9
+    )
+    window.write("いつ", "9/16 10:00")
+    window.press("保存して「回答の記録」へ")
+    window.page.get_by_role("button", name="そのとおり").wait_for()
+    window.page.locator(".next-step summary").click()
+    look(window)
+    window.follow("ほかを選ぶ")
+    window.sees("この回答は、どれに当てはまりますか")
+    look(window)
+
+
+def test_an_answer_that_could_not_be_read(window: Visitor, site: Site) -> None:
+    window.page.goto(site.new_sample() + "/replies/add")
+    window.write("いつ", "2月30日")
+    window.press("保存して「回答の記録」へ")
+    window.page.get_by_role("alert").first.wait_for()
+    look(window, refused=True)
+    # Beside it the list says that something waits.
+    window.follow("やめる")
+    window.page.locator("#waiting").wait_for()
+    look(window)
+
+
+def test_one_answer_saved_from_two_pages(window: Visitor, later_site: Site) -> None:
+    case = _opened(window, later_site)
+    window.page.goto(f"{case}/replies/rows/r1")
+    other = window.new_page()
+    other.goto(f"{case}/replies/rows/r1")
+    other.get_by_label("受付番号", exact=True).fill("S-1")
+    other.get_by_role("button", name="保存して「回答の記録」へ", exact=True).click()
+    other.get_by_text("やりとりを直しました。").wait_for()
+    other.close()
+    window.write("相手のお名前", "サトウ")
+    window.press("保存して「回答の記録」へ")
+    window.page.locator("#conflict").wait_for()
+    look(window)
+
+
+def test_a_letter_as_it_was_sent_and_what_was_wrong_in_it(window: Visitor, later_site: Site) -> None:
+    case = _opened(window, later_site)
+    _sent(window, case, "escalation")
+    window.page.locator(".date-stamp").wait_for()
+    look(window)
+    window.follow("訂正のお知らせを書く")
+    window.sees("どこを、どう訂正しますか")
+    look(window)
+    window.press("訂正をもう1つ足す")
+    window.group("訂正 2").wait_for()
+    look(window)
+
+
+def test_a_sending_that_could_not_be_read(window: Visitor, later_site: Site) -> None:
+    case = _opened(window, later_site)
+    window.page.goto(f"{case}/letters/follow_up/sent")
+    window.write("いつ送りましたか", "2月30日")
+    window.press("送ったことを記録する")
+    window.page.get_by_role("alert").wait_for()
+    look(window, refused=True)
+
+
+def test_a_call_that_could_not_be_read(window: Visitor, site: Site) -> None:
+    window.page.goto(site.new_sample() + "/phone")
+    window.write("言われたこと", "再起動してほしい、とのこと")
+    window.write("それはいつまで", "2月30日")
+    window.press("回答の記録に入れる")
+    window.page.get_by_role("alert").wait_for()
+    look(window, refused=True)
+
+
+def test_the_end_of_a_case_and_its_beginning_again(window: Visitor, site: Site) -> None:
+    window.page.goto(site.new_sample() + "/close")
+    close = window.page.url
+    window.press("案件を終える")
+    window.page.get_by_role("alert").wait_for()
+    look(window, refused=True)
+    window.tick("ここまでにする（あきらめる・ほかの方法にする）")
+    window.press("案件を終える")
+    window.page.get_by_role("heading", name="案件", exact=True).wait_for()
+    window.page.goto(close)
+    window.page.get_by_role("button", name="案件をまた開く").wait_for()
     look(window)
