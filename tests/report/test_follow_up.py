@@ -11,7 +11,7 @@ from tests.report.test_escalation_story import INQUIRY, minute, reply, requests,
 from webapp.case import Case
 from webapp.report.build import build_document
 from webapp.report.document import Document, KeyFacts, Role, Strong, Table, plain
-from webapp.report.letters.business_pages import fits_pages
+from webapp.report.letters.first_page import fits_page
 
 TODAY = date(2026, 9, 10)
 
@@ -82,8 +82,8 @@ def test_only_new_evidence_is_enclosed(letter: Document) -> None:
 
 
 def test_all_of_it_stands_on_one_page(letter: Document) -> None:
-    assert fits_pages(letter.blocks, 1)
-    assert fits_pages(built(after_first_answer(), "en").blocks, 1)
+    assert fits_page(letter.blocks)
+    assert fits_page(built(after_first_answer(), "en").blocks, japanese=False)
 
 
 def test_what_was_not_done_is_said_and_not_judged() -> None:
@@ -152,7 +152,7 @@ def test_many_long_answers_still_stand_on_one_page() -> None:
     values["evidence"]["items"] = [
         {"id": f"x{n}", "title": "長い資料の名前" * 9, "taken_at": minute("09T20:58")} for n in range(20)
     ]
-    assert fits_pages(built(values).blocks, 1)
+    assert fits_page(built(values).blocks)
 
 
 def test_a_paragraph_of_ones_own_stays_wherever_it_was_put() -> None:

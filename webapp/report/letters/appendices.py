@@ -1,4 +1,4 @@
-"""別紙: the record behind a request for improvement, each annex a chapter on a page of its own."""
+"""別紙: the record behind a request for improvement, each annex a chapter."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from typing import NamedTuple
 
 from webapp.report.document import Block, Heading, HeadingKind, Inlines, Paragraph, Role, Table
 from webapp.report.letters.changes_since import changes_line, last_letter_day, newer
+from webapp.report.letters.first_page import page_count
 from webapp.report.letters.letter_plan import LetterPlan
 from webapp.report.sections import SECTIONS
 from webapp.report.sections.timeline import in_order
 from webapp.report.wording import Words
+
+FORM = "form"
+"""The annex that comes back filled in: it has a page of its own."""
 
 
 class Annex(NamedTuple):
@@ -37,11 +41,22 @@ def annexes(plan: LetterPlan, earlier: tuple[Block, ...], *, with_expected: bool
 
 
 def annex_blocks(told: Sequence[Annex], words: Words) -> Iterator[Block]:
-    """Yield the annexes with their numbered headings, in their order."""
+    """Yield the annexes with their numbered headings, in their order; one that has room follows on the same page."""
+    page: list[Block] = []
     for number, one in enumerate(told, 1):
         text = words.say("escalation.annex.heading", number=number, title=one.title)
-        yield Heading(HeadingKind.APPENDIX, text, id=f"annex_{one.name}")
+        heading = Heading(HeadingKind.CHAPTER, text, id=f"annex_{one.name}")
+        if one.name == FORM or not _has_room(page, (heading, *one.blocks), words):
+            heading, page = replace(heading, kind=HeadingKind.APPENDIX), []
+        page += (heading, *one.blocks)
+        yield heading
         yield from one.blocks
+
+
+def _has_room(page: Sequence[Block], more: Sequence[Block], words: Words) -> bool:
+    """Return whether more blocks take no further page than those that stand there already."""
+    taken = page_count(page, japanese=words.japanese)
+    return bool(page) and page_count((*page, *more), japanese=words.japanese) == taken
 
 
 def annex_list(told: Sequence[Annex], words: Words) -> Inlines:

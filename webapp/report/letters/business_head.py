@@ -9,7 +9,8 @@ from typing import NamedTuple
 from webapp.case.contact import Channel
 from webapp.report.document import Block, Inlines, Paragraph, Role, plain
 from webapp.report.letters.letter_head import letter_head
-from webapp.report.letters.subject_line import first_ticket, matter
+from webapp.report.letters.subject_line import matter
+from webapp.report.sections.tickets import first_ticket
 from webapp.report.wording import Words, one_line, width
 
 TITLE_COLUMNS = 28

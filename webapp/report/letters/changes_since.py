@@ -52,7 +52,7 @@ def changes_blocks(plan: LetterPlan, *, with_note: bool = True) -> Iterator[Bloc
     changes, words, day = plan.findings.changes, plan.words, last_letter_day(plan)
     if changes is None or not day:
         return
-    if changes.before == changes.now and not changes.new_failures:
+    if changes.before == changes.now and changes.nothing_new:
         yield Paragraph(Role.POINT, words.mark("letters.changes.nothing", date=day))
         return
     yield _table(changes, day, words)
@@ -67,7 +67,7 @@ def changes_line(plan: LetterPlan) -> Inlines:
         return ()
     new = len(changes.new_failures)
     if not new:
-        return words.mark("letters.changes.nothing", date=day) if changes.now.failures else ()
+        return words.mark("letters.changes.nothing", date=day) if changes.now.failures and changes.nothing_new else ()
     if not changes.before.failures:
         return words.mark("letters.changes.line_first", date=day, new=new)
     before, now = changes.before.failures, changes.now.failures

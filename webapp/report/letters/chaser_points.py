@@ -12,8 +12,8 @@ from webapp.report.letters.chaser_letter import Unanswered
 from webapp.report.letters.inquiry_requests import contact_line, requests
 from webapp.report.letters.letter_plan import LetterPlan
 from webapp.report.letters.reply_date import ReplyDate, reply_by
-from webapp.report.letters.subject_line import first_ticket
 from webapp.report.sections.replies import letter_noun
+from webapp.report.sections.tickets import first_ticket
 from webapp.report.wording import Words, one_line
 
 

@@ -58,7 +58,7 @@ def _opening(plan: LetterPlan) -> Inlines:
 
 def _points(plan: LetterPlan) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """Yield the points that have anything to say: the key of the heading, and the blocks below it."""
-    words, exhibits = plan.words, enclosed(plan.case)
+    words, exhibits = plan.words, enclosed(plan.case, plan.findings)
     yield "asked", _asked(plan)
     yield "enclosed", exhibit_list(exhibits, words) if exhibits else _point(words.mark("delivery.nothing_enclosed"))
     yield "masked", masked_list(exhibits, words)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from webapp.case import Case
 from webapp.case.evidence import EvidenceItem
-from webapp.case.replies import Direction, PromiseBy, Reply, Stance
+from webapp.case.replies import AskedOfCustomer, Direction, PromiseBy, Reply, Stance
 from webapp.findings.desk_replies import marks_of
 from webapp.findings.model import Findings
 from webapp.findings.reply_model import PromiseFinding, PromiseState
@@ -27,9 +27,13 @@ def requests_for_information(case: Case) -> tuple[Reply, ...]:
 
 
 def asked_for(case: Case, findings: Findings) -> Iterator[tuple[Reply, str, bool]]:
-    """Yield what was asked for with its reply, and whether the customer will give it; else the customer's promises."""
+    """Yield what was asked for with its reply, and whether the customer will give it; else the customer's promises.
+
+    What was done on an earlier day is left out where anything else was asked for.
+    """
     asked = [(reply, one) for reply in requests_for_information(case) for one in reply.asked if one.what.strip()]
-    for reply, one in asked:
+    fresh = [(reply, one) for reply, one in asked if not _done_before(one, case, findings)]
+    for reply, one in fresh or asked:
         yield reply, one_line(one.what), one.done is not False
     if not asked:
         replies = {reply.id: reply for reply in case.replies.replies}
@@ -38,9 +42,17 @@ def asked_for(case: Case, findings: Findings) -> Iterator[tuple[Reply, str, bool
                 yield replies[promise.reply], one_line(promise.what), True
 
 
-def enclosed(case: Case) -> tuple[Exhibit, ...]:
-    """Return the exhibits that belong to the replies which ask for information; all of them where none does."""
-    linked = {name for reply in requests_for_information(case) for name in reply.evidence}
+def _done_before(one: AskedOfCustomer, case: Case, findings: Findings) -> bool:
+    """Return whether it was done before the day of the letter, and so was in an earlier one."""
+    day = one.done_at.day(case.head.tz)
+    return bool(one.done and day and day < findings.on)
+
+
+def enclosed(case: Case, findings: Findings) -> tuple[Exhibit, ...]:
+    """Return the exhibits that belong to the replies whose request is answered; all of them where none does."""
+    answered = {reply.id for reply, _, _ in asked_for(case, findings)}
+    replies = [reply for reply in requests_for_information(case) if reply.id in answered or not reply.asked]
+    linked = {name for reply in replies for name in reply.evidence}
     exhibits = tuple(Exhibit(number, item) for number, item in enumerate(case.evidence.items, 1))
     return tuple(one for one in exhibits if one.item.id in linked) or exhibits
 

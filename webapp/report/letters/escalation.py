@@ -8,15 +8,15 @@ from typing import NamedTuple
 from webapp.findings.reply_model import StepKind
 from webapp.report.document import Block, Document, Heading, HeadingKind, KeyFacts, Paragraph, Role
 from webapp.report.letters.advice_rows import AdviceRow, advice_rows
-from webapp.report.letters.appendices import Annex, annex_blocks, annex_list, annexes
+from webapp.report.letters.appendices import FORM, Annex, annex_blocks, annex_list, annexes
 from webapp.report.letters.business_head import Title, business_head, closing, topic
-from webapp.report.letters.business_pages import fits_pages
 from webapp.report.letters.escalation_addressee import addressed
 from webapp.report.letters.escalation_answers import answers, earlier_answers
 from webapp.report.letters.escalation_expected import Expected, expected, expected_blocks
 from webapp.report.letters.escalation_form import reply_form
 from webapp.report.letters.escalation_opening import opening
 from webapp.report.letters.escalation_requests import Point, points, request_list
+from webapp.report.letters.first_page import fits_pages
 from webapp.report.letters.inquiry_requests import contact_line
 from webapp.report.letters.letter_plan import LetterPlan, letter_document, own_paragraphs
 from webapp.report.letters.reply_date import DECISION_DAYS, ReplyDate, reply_by, reply_date
@@ -61,7 +61,7 @@ def escalation(plan: LetterPlan) -> Document:
         told = _annexes(letter, room)
         body = tuple(_body(letter, room, told))
         blocks = (*body, *annex_blocks(told, words))
-        if fits_pages(body, PAGES):
+        if fits_pages(body, PAGES, japanese=words.japanese):
             break
     return letter_document(plan, NAME, title.line(words), title.running(words), blocks)
 
@@ -76,7 +76,7 @@ def _annexes(letter: _Letter, room: Room) -> tuple[Annex, ...]:
     with_expected = bool(letter.told.rows) and not letter.told.is_whole(room.expected, room.longest)
     told = tuple(annexes(plan, tuple(earlier_answers(letter.rows, room.answers, plan)), with_expected=with_expected))
     form = reply_form(plan, _points(letter, told), words.dates.day(letter.by.day, year=True))
-    return (*told, Annex("form", words.say("escalation.annex.form"), form))
+    return (*told, Annex(FORM, words.say("escalation.annex.form"), form))
 
 
 def _points(letter: _Letter, told: Sequence[Annex]) -> tuple[Point, ...]:
@@ -114,5 +114,5 @@ def _reply(letter: _Letter, told: Sequence[Annex]) -> Iterator[Block]:
     plan, words = letter.plan, letter.plan.words
     label = words.say("letters.reply.heading")
     yield KeyFacts(((label, reply_by(letter.by, words)), *contact_line(plan.case, words)))
-    form = words.mark("letters.reply.form", number=_number("form", told) or len(told))
+    form = words.mark("letters.reply.form", number=_number(FORM, told) or len(told))
     yield Paragraph(Role.POINT, words.sentences((form, words.mark("escalation.reply.settle"))))

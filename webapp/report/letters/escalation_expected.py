@@ -23,7 +23,7 @@ class Expected(NamedTuple):
 
     def is_whole(self, most: int, longest: int) -> bool:
         """Return whether all of it stands in so many rows and characters a cell."""
-        return len(self.rows) <= most and all(shortened(cell, longest) == cell for row in self.rows for cell in row)
+        return len(self.rows) <= most and all(_short(cell, longest) == cell for row in self.rows for cell in row)
 
 
 def expected(plan: LetterPlan) -> Expected:
@@ -38,8 +38,10 @@ def expected(plan: LetterPlan) -> Expected:
 
 def _row(cells: tuple[Cell, ...], words: Words) -> Row:
     none = words.say("words.none")
-    item, agreed, basis, found = (" ".join(plain(cell).split()) for cell in cells)
-    return item, agreed if basis == none else words.remark("" if agreed == none else agreed, basis), found
+    item, agreed, found = (plain(cells[place]) for place in (0, 1, 3))
+    source, *quote = plain(cells[2]).split("\n")
+    basis = words.remark("" if agreed == none else agreed, source) if source != none else agreed
+    return item, "\n".join((basis, *quote)), found
 
 
 def expected_blocks(told: Expected, most: int, longest: int, annex: int | None, words: Words) -> Iterator[Block]:
@@ -62,5 +64,10 @@ def _table(rows: Sequence[Row], words: Words) -> Table:
 
 
 def _cut(row: Row, longest: int) -> Row:
-    item, agreed, found = (shortened(cell, longest) for cell in row)
+    item, agreed, found = (_short(cell, longest) for cell in row)
     return item, agreed, found
+
+
+def _short(cell: str, longest: int) -> str:
+    """Return a cell that is short enough; where it is too long its first line: what follows is in the annex."""
+    return cell if len(cell) <= longest else shortened(cell.split("\n")[0], longest)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from webapp.report.document import Block, Column, KeyFacts, Paragraph, Role, Strong, Table
 from webapp.report.letters.escalation_requests import Point
 from webapp.report.letters.letter_plan import LetterPlan
-from webapp.report.letters.subject_line import first_ticket
+from webapp.report.sections.contact import name_label
+from webapp.report.sections.tickets import first_ticket
 from webapp.report.sections.widths import rest_mm
 from webapp.report.wording import Words, one_line
 
@@ -35,7 +36,7 @@ def _facts(plan: LetterPlan, words: Words) -> tuple[tuple[str, str], ...]:
     return words.pairs(
         ("subject.ticket", first_ticket(words)),
         (f"words.contract_id.{subject.category.value}", one_line(subject.contract_id)),
-        ("contact.name", one_line(plan.case.contact.name or sender.name)),
+        (name_label(words), one_line(plan.case.contact.name or sender.name)),
         ("contact.email", one_line(plan.case.contact.email or sender.email)),
     )
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from webapp.report.document import Block, Document, Heading, HeadingKind, Paragraph, Role
 from webapp.report.letters.advice_rows import AdviceRow, advice_rows
 from webapp.report.letters.business_head import Title, business_head, closing, salutation, topic
-from webapp.report.letters.business_pages import fits_pages
 from webapp.report.letters.changes_since import changes_blocks, last_letter_day
+from webapp.report.letters.first_page import fits_page
 from webapp.report.letters.follow_up_advice import advice_blocks, heading_key, reported
 from webapp.report.letters.follow_up_opening import about, is_passed_around, opening
 from webapp.report.letters.follow_up_requests import evidence_line, new_evidence, reply_line, request_list
@@ -33,7 +33,8 @@ class Room(NamedTuple):
 
 
 ROOMS = (
-    *(Room(4, 40, 3), Room(4, 28, 1), Room(3, 28, 1), Room(3, 24, 0, with_note=False)),
+    *(Room(4, 40, 3), Room(4, 40, 3, with_note=False), Room(4, 28, 1), Room(3, 28, 1)),
+    *(Room(3, 28, 1, with_note=False), Room(3, 24, 0, with_note=False)),
     *(Room(2, 24, 0, False, with_changes=False), Room(1, 20, 0, False, False), Room(1, 16, 0, False, False, False)),
 )
 """Tried in turn until it is one page."""
@@ -46,7 +47,7 @@ def follow_up(plan: LetterPlan) -> Document:
     blocks: tuple[Block, ...] = ()
     for room in ROOMS:
         blocks = tuple(_blocks(rows, title, room, plan))
-        if fits_pages(blocks, 1):
+        if fits_page(blocks, japanese=plan.words.japanese):
             break
     return letter_document(plan, NAME, title.line(plan.words), title.running(plan.words), blocks)
 

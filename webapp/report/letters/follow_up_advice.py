@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from webapp.case.moment import Moment
 from webapp.case.replies import Reply
 from webapp.case.timeline import Outcome
 from webapp.findings.model import Bound
@@ -69,9 +70,10 @@ def _facts(row: AdviceRow, plan: LetterPlan, longest: int) -> Iterator[tuple[str
 def _replied(reply: Reply, words: Words) -> str:
     """Return when and how a reply came, without the brackets of a weekday, since it stands in brackets."""
     day, at = words.dates.shown_day(reply.at), reply.at
-    when = f"{words.dates.prose_day(day)} {words.dates.time_cell(at) if at.timed else ''}" if day else ""
+    between = " " if words.japanese else ", "
+    when = (words.dates.prose_day(day), words.dates.time_cell(at) if at.timed else "") if day else ()
     channel = words.say(f"words.channel.{reply.channel.value}") if reply.channel else ""
-    return " ".join(filter(None, (when.strip(), channel)))
+    return between.join(filter(None, (*when, channel if words.japanese else channel.lower())))
 
 
 def _since(row: AdviceRow, words: Words) -> str:
@@ -95,8 +97,17 @@ def _result(row: AdviceRow, plan: LetterPlan, longest: int) -> str:
         return ""
     told = shortened(row.asked.outcome, longest) if row.asked else ""
     if row.judged:
+        told = "" if _says_when(told, found.next_at, words) else told
         return "\n".join(filter(None, (_again(row, plan), told)))
     return "\n".join(filter(None, (words.say("follow_up.advice.pending") if row.pending else "", told)))
+
+
+def _says_when(told: str, at: Moment | None, words: Words) -> bool:
+    """Return whether the customer's own words name the time of the next failure, which stands above them."""
+    if at is None or not at.known:
+        return False
+    day = words.dates.shown_day(at)
+    return (words.dates.time_cell(at) if at.timed else words.dates.prose_day(day) if day else "\n") in told
 
 
 def _again(row: AdviceRow, plan: LetterPlan) -> str:
@@ -108,4 +119,4 @@ def _again(row: AdviceRow, plan: LetterPlan) -> str:
     named = {"when": words.moment(found.next_at)}
     if not cured:
         return words.say("follow_up.advice.again", **named)
-    return words.say("follow_up.advice.again_cured", action=words.action(cured[-1]), **named)
+    return words.say("follow_up.advice.again_cured", action=words.action_once(cured[-1]), **named)

@@ -29,7 +29,7 @@ def handover(plan: LetterPlan) -> Document:
     blocks: tuple[Block, ...] = ()
     for facts, rows, longest in ROOMS:
         blocks = tuple(_blocks(plan, title, facts, rows, longest))
-        if fits_page(blocks):
+        if fits_page(blocks, japanese=plan.words.japanese):
             break
     return letter_document(plan, NAME, title, running_line(title, plan.words), blocks)
 

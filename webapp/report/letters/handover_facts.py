@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from webapp.findings.model import ActionSummary
 from webapp.report.document import Block, Heading, HeadingKind, Inlines, KeyFacts, Paragraph, Role, plain
 from webapp.report.letters.letter_plan import LetterPlan
 from webapp.report.letters.sheet_numbers import sheet_numbers
 from webapp.report.letters.sheet_words import fitting_sentence, with_room
 from webapp.report.sections.actions import helped, most_helpful
-from webapp.report.wording import stem
+from webapp.report.wording import Words, stem
 
 THREE_LINES = 118
 """Full-width characters of three lines, the last not quite full."""
@@ -70,5 +71,13 @@ def _measure(plan: LetterPlan) -> str:
         return words.say("handover.figure.not_cured", action=action, count=one.not_cured)
     known = one.longest is not None and one.longest.seconds is not None
     longest = words.say("handover.figure.longest", length=words.duration(one.longest)) if known else ""
-    named = {"count": helped(one), "judged": one.judged, "again": one.failed_again}
-    return words.join((words.say("handover.figure.helped", action=action, **named), longest))
+    return words.join((_helped(one, action, words), longest))
+
+
+def _helped(one: ActionSummary, action: str, words: Words) -> str:
+    named = {"count": helped(one), "judged": one.judged}
+    if not one.judged:
+        return words.say("handover.figure.helped_none", action=action, count=helped(one))
+    if one.judged == one.failed_again > 1:
+        return words.say("handover.figure.helped_all", action=action, **named)
+    return words.say("handover.figure.helped", action=action, again=one.failed_again, **named)

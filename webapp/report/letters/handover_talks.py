@@ -104,10 +104,14 @@ def _questions(plan: LetterPlan) -> Iterator[Pair]:
     """Yield the open questions, those of one day and state in one row."""
     words = plan.words
     groups: dict[tuple[date | None, QuestionState], list[str]] = {}
+    named: set[str] = set()
     for one in plan.findings.questions:
         own = shortened(one.text, LONGEST) if one.kind is RequestKind.OTHER else ""
         name = own or words.say(f"handover.question.{one.kind.value}")
-        groups.setdefault((one.first_asked, one.state), []).append(name)
+        if one.state is QuestionState.ANSWERED or name not in named:
+            groups.setdefault((one.first_asked, one.state), []).append(name)
+        if one.state is not QuestionState.ANSWERED:
+            named.add(name)
     for (day, state), names in groups.items():
         if state is not QuestionState.ANSWERED:
             asked = words.say("handover.open.asked", day=words.dates.prose_day(day)) if day else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.case import Case
-from webapp.findings.model import Findings, SlaVerdict
+from webapp.findings.model import Findings
 from webapp.report.document import (
     Block,
     Document,
@@ -23,9 +23,11 @@ from webapp.report.letters.letter_head import letter_head
 from webapp.report.letters.letter_plan import LetterPlan, letter_document, own_paragraphs
 from webapp.report.letters.subject_line import running_title, title
 from webapp.report.sections import chapters
+from webapp.report.sections.expected_state import is_claimed
 from webapp.report.sections.subject import first_page_facts
+from webapp.report.sections.tickets import first_ticket
 from webapp.report.sections.timeline import has_untimed
-from webapp.report.wording import Words, one_line
+from webapp.report.wording import Words
 
 NAME = "inquiry"
 ROOMS = (
@@ -43,7 +45,7 @@ def inquiry(plan: LetterPlan) -> Document:
     words, longest = _fitting(case, findings, plan.words)
     told = chapters(case, findings, words)
     first_page = tuple(_first_page(case, findings, words, longest, bool(told)))
-    blocks = (*first_page, *_chapters(told, fits_page(first_page)), *_close(words))
+    blocks = (*first_page, *_chapters(told, fits_page(first_page, japanese=words.japanese)), *_close(words))
     return letter_document(plan, NAME, title(words), running_title(words), blocks)
 
 
@@ -52,7 +54,8 @@ def _fitting(case: Case, findings: Findings, words: Words) -> tuple[Words, float
     longest: float = LONGEST
     for facts, longest in ROOMS:
         words = words.with_facts_on_page_1(facts)
-        if fits_page(tuple(_first_page(case, findings, words, longest, has_chapters=True))):
+        first_page = tuple(_first_page(case, findings, words, longest, has_chapters=True))
+        if fits_page(first_page, japanese=words.japanese):
             break
     return words, longest
 
@@ -70,7 +73,7 @@ def _first_page(case: Case, findings: Findings, words: Words, longest: float, ha
         yield Paragraph(Role.SUMMARY, lines)
     yield from own_paragraphs(case, NAME, PLACES, "summary")
     yield Heading(HeadingKind.PLAIN, words.say("inquiry.requests.heading"))
-    yield requests(case, words, missed=findings.availability.verdict is SlaVerdict.MISSED)
+    yield requests(case, words, missed=is_claimed(case, findings))
     yield from own_paragraphs(case, NAME, PLACES, "requests")
     yield KeyFacts((reply_line(case, findings, words), *contact_line(case, words)))
     if has_chapters:
@@ -88,9 +91,9 @@ def _subtitle(words: Words) -> Iterator[Block]:
     if words.japanese:
         return
     case = words.case
-    numbers = [one_line(number) for number in case.subject.ticket_numbers if number.strip()]
-    parts = [words.say("inquiry.head.ticket", number=words.join(numbers))] if numbers else []
-    if not (numbers or case.head.sent or case.replies.replies):
+    ticket = first_ticket(words)
+    parts = [words.say("inquiry.head.ticket", number=ticket)] if ticket else []
+    if not (ticket or case.head.sent or case.replies.replies):
         parts.append(words.say("inquiry.head.new_case"))
     if severity := case.loss.severity:
         parts.append(words.say("inquiry.head.severity", severity=words.say(f"words.severity.{severity.value}")))

@@ -7,6 +7,7 @@ from webapp.case.contact import Channel
 from webapp.case.requests import Request, RequestKind
 from webapp.findings.model import Findings
 from webapp.report.document import Cell, Inlines, Item, ItemList, ListKind
+from webapp.report.sections.tickets import first_ticket
 from webapp.report.wording import Words, one_line
 
 USUAL = ("cause_and_repair", "workaround", "information")
@@ -30,7 +31,7 @@ def requests(case: Case, words: Words, *, missed: bool = True) -> ItemList:
 
 def reply_line(case: Case, findings: Findings, words: Words) -> tuple[str, Cell]:
     """Return the wished reply date with its business days; without one, the wish to hear when."""
-    ticket = not any(number.strip() for number in case.subject.ticket_numbers)
+    ticket = not first_ticket(words)
     day = case.head.reply_date
     if day is None:
         key = "inquiry.reply.open_ticket" if ticket else "inquiry.reply.open"

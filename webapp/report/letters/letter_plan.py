@@ -9,7 +9,7 @@ from webapp.case import Case, dump_case
 from webapp.findings.model import Findings
 from webapp.report.document import Block, Document, Paragraph, Role
 from webapp.report.letters.letter_head import reference, sender_name
-from webapp.report.letters.subject_line import first_ticket
+from webapp.report.sections.tickets import first_ticket
 from webapp.report.wording import Words, one_line
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from webapp.case.timeline import ActionKind
 from webapp.findings.model import ActionSummary, Findings, FrequencyFinding
 from webapp.report.document import Inlines
+from webapp.report.phrases import Value
 from webapp.report.sections.actions import helped, told_summaries
 from webapp.report.wording import Words
 
@@ -49,9 +50,12 @@ def what_came_of(one: ActionSummary, words: Words) -> Inlines:
     longest = ""
     if one.failed_again == one.judged and one.longest is not None and one.longest.seconds is not None:
         longest = words.say("phone.measure.longest", length=words.duration(one.longest))
-    key = "all_again" if one.failed_again == one.judged > 1 else "some_again"
-    named = {"judged": one.judged, "again": one.failed_again} if key == "some_again" else {"judged": one.judged}
-    return words.mark(f"phone.measure.{key}", action=action, total=total, longest=longest, **named)
+    named: dict[str, Value] = {"action": action, "total": total, "longest": longest}
+    if one.failed_again < one.judged:
+        return words.mark("phone.measure.some_again", judged=one.judged, again=one.failed_again, **named)
+    if one.judged == 1:
+        return words.mark("phone.measure.one_again", **named)
+    return words.mark("phone.measure.all_again", judged=one.judged, **named)
 
 
 def _named(kind: ActionKind, words: Words) -> str:

@@ -11,9 +11,9 @@ from webapp.report.letters.letter_head import sender_name
 from webapp.report.letters.letter_plan import LetterPlan
 from webapp.report.letters.phone_figures import how_often, what_came_of
 from webapp.report.letters.sheet_words import fitting_sentence
-from webapp.report.letters.subject_line import first_ticket
 from webapp.report.sections.actions import most_helpful
 from webapp.report.sections.self_checks import count_checks
+from webapp.report.sections.tickets import first_ticket
 from webapp.report.wording import is_noun, one_line, stem, width
 
 LONGEST_SPOKEN, LONGEST_NAME = 70, 30

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.report.document import Block, Paragraph, Role
-from webapp.report.letters.subject_line import first_ticket, matter
+from webapp.report.letters.subject_line import matter
+from webapp.report.sections.tickets import first_ticket
 from webapp.report.wording import Words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from webapp.report.sections.tickets import first_ticket as first_ticket
 from webapp.report.wording import Words, is_clause, is_noun, one_line, stem
 
 _ALREADY_ASKS = re.compile(r"[（(]?(お?問い?合わ?せ|ご相談|お願い)[）)]?$")
@@ -26,13 +27,6 @@ def running_title(words: Words) -> str:
     line = words.say("inquiry.running_title", subject=subject)
     ticket = first_ticket(words)
     return words.say("inquiry.running_ticket", title=line, ticket=ticket) if ticket else line
-
-
-def first_ticket(words: Words) -> str:
-    """Return the ticket number that the letter goes under: the first of the subject, else the newest of a reply."""
-    told = [one_line(number) for number in words.case.subject.ticket_numbers if number.strip()]
-    heard = [one_line(reply.ticket_number) for reply in words.case.replies.replies if reply.ticket_number.strip()]
-    return (*told[:1], *heard[-1:], "")[0]
 
 
 def matter(words: Words) -> str:

@@ -75,7 +75,7 @@ def _cure(plan: LetterPlan) -> str:
     """Return the cure as a noun: 9月26日（土）のONUの交換; the recovery (Sat 26 Sep)."""
     words, told = plan.words, plan.case.head.resolution
     what = stem(told.what)
-    if what and words.japanese and not is_noun(what):
+    if what and words.japanese and not _joins(what):
         what = words.say("thanks.cure.quoted", what=words.quote(what))
     day = words.dates.shown_day(told.at)
     when = words.dates.day(day) if day else words.dates.moment(told.at) if told.at.known else ""
@@ -88,10 +88,15 @@ def _told(plan: LetterPlan) -> Iterator[Inlines]:
     words, told = plan.words, plan.case.head.resolution
     for name, text in (("cause", told.cause), ("prevention", told.prevention)):
         if said := stem(text):
-            key = "noun" if words.japanese and is_noun(said) else "quoted"
+            key = "noun" if words.japanese and _joins(said) else "quoted"
             yield words.mark(f"thanks.{name}_{key}", text=said if key == "noun" else words.quote(said))
     if said := stem(told.confirmed):
         yield _confirmed(plan, said)
+
+
+def _joins(text: str) -> bool:
+    """Return whether Japanese words can be joined to others with の or と: a noun, and no verb without its ending."""
+    return is_noun(text) and "を" not in text
 
 
 def _confirmed(plan: LetterPlan, said: str) -> Inlines:
@@ -99,5 +104,5 @@ def _confirmed(plan: LetterPlan, said: str) -> Inlines:
     words = plan.words
     if not words.japanese or _POLITE.search(said):
         return (words.sentence(one_line(plan.case.head.resolution.confirmed)),)
-    key = "noun" if is_noun(said) else "quoted"
+    key = "noun" if _joins(said) else "quoted"
     return words.mark(f"thanks.confirmed_{key}", text=said if key == "noun" else words.quote(said))

@@ -89,7 +89,7 @@ def _table(results: Sequence[ActionResult], words: Words) -> Iterator[Block]:
     caption = "actions.caption_one" if one_kind else "actions.caption_many"
     rows = tuple(_row(number, result, one_kind, words) for number, result in enumerate(results, 1))
     titles = {place: words.say(f"actions.{name}") for place, name in enumerate(("next", "lasted", "verdict"), 2)}
-    limits = {2: (24, 50), 3: (20, 38), 4: (14, 24)}
+    limits = {2: (24, 54), 3: (20, 38), 4: (14, 24)}
     later, lasted, verdict = (
         needed_mm({titles[place], *(row[place] for row in rows)}, *limits[place]) for place in titles
     )
@@ -145,13 +145,19 @@ def _notes(results: Sequence[ActionResult], words: Words) -> Iterator[Inlines]:
     rows: dict[str, list[int]] = {}
     for number, result in enumerate(results, 1):
         if result.reason and result.verdict is not Verdict.PENDING:
-            unknown = result.lasted.bound is Bound.UNKNOWN and result.reason != "contradictory"
-            rows.setdefault("not_counted" if unknown else result.reason, []).append(number)
+            rows.setdefault(_reason(result), []).append(number)
     for reason, numbers in rows.items():
         named = words.join(map(str, numbers[:MOST_ROWS_NAMED]))
         if len(numbers) > MOST_ROWS_NAMED:
             named = words.say("actions.and_others", rows=named)
         yield words.mark(f"actions.reason.{reason}", rows=named)
+
+
+def _reason(result: ActionResult) -> str:
+    """Return why a length is a bound, or was not counted."""
+    if result.lasted.bound is not Bound.UNKNOWN or result.reason == "contradictory":
+        return result.reason
+    return "action_not_noted" if result.reason == "action_time_not_noted" else "not_counted"
 
 
 def most_helpful(findings: Findings) -> ActionSummary | None:

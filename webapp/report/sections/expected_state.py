@@ -30,6 +30,16 @@ def expected_state(case: Case, findings: Findings, words: Words) -> tuple[Block,
     return (heading, *blocks) if blocks else ()
 
 
+def is_claimed(case: Case, findings: Findings) -> bool:
+    """Return whether the service level was missed, unless the customer says that it is not asked about.
+
+    The figures take every failure for downtime; whether a slow service is down is for the agreement to say, and the
+    customer reads it.
+    """
+    left_out = any(one.basis is Basis.SLA and not one.asked_about for one in _expectations(case))
+    return findings.availability.verdict is SlaVerdict.MISSED and not left_out
+
+
 def _expectations(case: Case) -> list[Expectation]:
     return [one for one in case.expected_state.expectations if one.begun]
 
@@ -81,7 +91,7 @@ def _measured(one: Expectation, words: Words) -> Cell:
 
 def _service_level(case: Case, findings: Findings, words: Words) -> Iterator[Block]:
     told = case.expected_state.service_level
-    missed = findings.availability.verdict is SlaVerdict.MISSED
+    missed = is_claimed(case, findings)
     agreed = words.quantity(told.availability, "%") if told.availability is not None else ""
     until = told.credit_until
     facts = words.pairs(
@@ -114,8 +124,8 @@ def _downtime(findings: Findings, words: Words) -> Cell:
 
 
 def _no_claim(case: Case, findings: Findings, words: Words) -> Iterator[Block]:
-    """Yield the one sentence that no service level is claimed, where one is named and was not found missed."""
+    """Yield the one sentence that no service level is claimed, where one is named and none is claimed."""
     of_sla = any(one.basis is Basis.SLA for one in _expectations(case))
     named = of_sla or case.expected_state.service_level.begun
-    if named and findings.availability.verdict is not SlaVerdict.MISSED:
+    if named and not is_claimed(case, findings):
         yield Paragraph(Role.NOTE, words.mark("expected_state.sla.no_claim"))

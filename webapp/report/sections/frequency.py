@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.case import Case
+from webapp.case.symptom import Pattern
 from webapp.findings.model import DayCount, Findings, FrequencyFinding
 from webapp.report.document import (
     Align,
@@ -27,8 +28,13 @@ _HOURS_OF_A_BAND = 6
 
 
 def frequency(case: Case, findings: Findings, words: Words) -> tuple[Block, ...]:
-    """Return the chapter of counts: logged ones with their share of noted times, remembered ones apart."""
-    blocks = (*_logged(findings.frequency, words), *_remembered(case, findings, words), *_remark(case))
+    """Return the chapter of counts: logged ones with their share of noted times, remembered ones apart.
+
+    What began once and has not ended since has no frequency.
+    """
+    constant = case.symptom.pattern is Pattern.CONSTANT and findings.frequency.failures == 1
+    logged = () if constant else _logged(findings.frequency, words)
+    blocks = (*logged, *_remembered(case, findings, words), *_remark(case))
     return (Heading(HeadingKind.CHAPTER, words.say("frequency.heading"), id="frequency"), *blocks) if blocks else ()
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from webapp.case import Case
 from webapp.case.contact import Channel
-from webapp.case.replies import AskedOfCustomer, Direction, Reply, Stance
+from webapp.case.replies import AskedOfCustomer, Direction, Reply
 from webapp.case.sent import Sent
 from webapp.findings.contacts import letters
 from webapp.findings.model import Findings
-from webapp.report.document import Block, Cell, Column, Heading, HeadingKind, Table
+from webapp.report.document import Block, Column, Heading, HeadingKind, Table
+from webapp.report.sections.stance_texts import confirmed, nouns
+from webapp.report.sections.widths import needed_mm, rest_mm
 from webapp.report.wording import Words, one_line, stem
 
-_NAMED = frozenset({"inquiry", "follow_up", "escalation", "chaser", "delivery"})
+_NAMED = frozenset(
+    {"inquiry", *("phone", "follow_up", "escalation", "chaser", "delivery"), *("handover", "thanks", "erratum")}
+)
 _CHANNELS = frozenset(channel.value for channel in Channel)
 
 
@@ -20,17 +26,21 @@ def replies(case: Case, findings: Findings, words: Words) -> tuple[Block, ...]:
     told = _in_order(case, findings)
     if not told:
         return ()
-    columns = (
-        Column(words.say("replies.when"), 36),
-        Column(words.say("replies.desk"), 36),
-        Column(words.say("replies.content"), 42),
-        Column(words.say("replies.outcome"), 45.3),
-    )
     rows = tuple(_letter_row(one, words) if isinstance(one, Sent) else _row(one, words) for one in told)
     return (
         Heading(HeadingKind.CHAPTER, words.say("replies.heading"), id="replies"),
-        Table("replies_table", words.say("replies.caption", count=len(told)), columns, rows),
+        Table("replies_table", words.say("replies.caption", count=len(told)), _columns(rows, words), rows),
     )
+
+
+def _columns(rows: Sequence[tuple[str, ...]], words: Words) -> tuple[Column, ...]:
+    """Return the columns: time and desk as wide as they need, what was said and done share the rest."""
+    titles = [words.say(f"replies.{name}") for name in ("when", "desk", "content", "outcome")]
+    when = needed_mm((titles[0], *(row[0] for row in rows)), 30, 40)
+    desk = needed_mm((titles[1], *(row[1] for row in rows)), 30, 44)
+    said = round(rest_mm(when, desk) * 0.48, 1)
+    widths = (when, desk, said, rest_mm(when, desk, said))
+    return tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
 
 
 def letter_noun(letter: str, words: Words) -> str:
@@ -45,7 +55,7 @@ def _in_order(case: Case, findings: Findings) -> list[Reply | Sent]:
     return [*ordered, *waiting.values()]
 
 
-def _letter_row(sent: Sent, words: Words) -> tuple[Cell, ...]:
+def _letter_row(sent: Sent, words: Words) -> tuple[str, ...]:
     channel = one_line(sent.channel)
     if channel in _CHANNELS:
         channel = words.say(f"words.channel.{channel}")
@@ -57,7 +67,7 @@ def _letter_row(sent: Sent, words: Words) -> tuple[Cell, ...]:
     )
 
 
-def _row(reply: Reply, words: Words) -> tuple[Cell, ...]:
+def _row(reply: Reply, words: Words) -> tuple[str, ...]:
     ticket = reply.ticket_number.strip()
     desk = (
         words.say(f"words.channel.{reply.channel.value}") if reply.channel else "",
@@ -77,9 +87,7 @@ def _content(reply: Reply, words: Words) -> str:
     """Return the kind of a contact: of an answer its confirmed stances as neutral nouns, with the subject."""
     kind = words.say("replies.ours" if reply.direction is Direction.TO_VENDOR else "replies.answer")
     if reply.direction is Direction.FROM_VENDOR:
-        stances = (mark.stance for mark in reply.stances if mark.confirmed and mark.stance is not Stance.NO_ANSWER)
-        nouns = [words.say(f"words.stance.{stance.value}") for stance in stances]
-        kind = words.join(dict.fromkeys(nouns)) or kind
+        kind = nouns(confirmed(reply), words) or kind
     subject = reply.subject.strip()
     return words.say("replies.subject", kind=kind, subject=subject) if subject else kind
 

@@ -8,6 +8,7 @@ from webapp.case.subject import Change
 from webapp.findings.model import Findings
 from webapp.report.document import Block, Heading, HeadingKind
 from webapp.report.sections.facts import compact
+from webapp.report.sections.tickets import first_ticket
 from webapp.report.wording import Words, one_line
 
 Facts = tuple[tuple[str, str], ...]
@@ -99,7 +100,7 @@ def _vendor_alone(case: Case) -> str:
 
 
 def _tickets(case: Case, words: Words) -> str:
-    numbers = words.join(number.strip() for number in case.subject.ticket_numbers)
+    numbers = words.join(number.strip() for number in case.subject.ticket_numbers) or first_ticket(words)
     if numbers:
         return numbers
     again = case.head.sent or case.replies.replies

@@ -115,7 +115,8 @@ class _Lines:
         text = event.text if event.text.strip() else event.written
         if not text.strip():
             return ""
-        return self._words.say("timeline.vendor_words", words=text) if event.source is Source.VENDOR else text
+        of_vendor = event.source is Source.VENDOR and event.kind is not EventKind.ANSWER
+        return self._words.say("timeline.vendor_words", words=text) if of_vendor else text
 
     def _repeated(self, number: int, event: Event) -> int | None:
         """Return the row that holds the words of this one, if it repeats one above and the words still agree.
@@ -132,9 +133,11 @@ class _Lines:
     def _action(self, action: Action, event: Event) -> str:
         words = self._words
         name, text = self._actions[action.kind], action.text.strip()
+        if text and text in event.text and action.kind is not ActionKind.OTHER:
+            text = ""
         key = "timeline.outcome_unknown" if action.outcome is Outcome.UNKNOWN else f"timeline.{action.outcome.value}"
         if text and (action.kind is ActionKind.OTHER or name.casefold() in text.casefold()):
-            name = action.text
+            name = text
             key = key if action.outcome is Outcome.UNKNOWN else f"{key}_text"
         else:
             name = words.remark(name, text)
