@@ -101,3 +101,19 @@ def test_no_failure_is_both_before_and_new(events: tuple[Event, ...], when: Mome
         assert (
             sent is None or after is None or after > sent or Precision.ABOUT in (when.precision, noted[name].precision)
         )
+
+
+def test_that_nothing_came_since_is_said_only_where_it_is_certain() -> None:
+    def nothing_new(sent: Sent, *events: Event) -> bool:
+        one = found(case_of(*events), sent)
+        assert one is not None
+        return one.nothing_new
+
+    day, named = "2026-09-17", SentFigures(failures=1)
+    before, evening = failure("a", "2026-09-16T21:10"), failure("b", "2026-09-17T21:40")
+    assert nothing_new(letter(day, figures=named), before)
+    assert not nothing_new(letter(day, figures=named), before, evening)
+    assert nothing_new(letter(day), before)
+    assert not nothing_new(letter(day), before, evening)
+    assert not nothing_new(letter(day + "T10:00", figures=named), before, evening)
+    assert not nothing_new(letter(day + "T10:00"), before, failure("c", None))

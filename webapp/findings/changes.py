@@ -43,15 +43,24 @@ def changes(
     if last is None:
         return None
     zone = case.head.tz
-    letter = span_of(last.at, zone)
+    letter, kept = span_of(last.at, zone), letters(case)[last.id].figures
+    new = tuple(row.event.id for row in failures_of(rows) if _follows(row.span, letter))
+    more = now.failures > kept.failures if kept else any(_unclear(row.span, letter) for row in failures_of(rows))
     return ChangesFinding(
         contact=last.id,
         letter=last.letter,
         day=last.day,
-        before=letters(case)[last.id].figures or _before(letter, rows, zone),
+        before=kept or _before(letter, rows, zone),
         now=now,
-        new_failures=tuple(row.event.id for row in failures_of(rows) if _follows(row.span, letter)),
+        new_failures=new,
+        nothing_new=not new and not more,
     )
+
+
+def _unclear(span: Span, letter: Span) -> bool:
+    """Return whether a failure may lie on either side of the letter."""
+    certainly_before = span.latest is not None and letter.earliest is not None and span.latest <= letter.earliest
+    return not certainly_before and not _follows(span, letter)
 
 
 def _before(letter: Span, rows: Sequence[Placed], zone: ZoneInfo) -> SentFigures:

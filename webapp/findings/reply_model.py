@@ -186,7 +186,8 @@ class PromiseFinding(Record):
 class ChangesFinding(Record):
     """What changed since the last letter that named figures: its id, name and day, the figures then and now.
 
-    `new_failures` are event ids of failures dated after that letter, in order of time.
+    `new_failures` are event ids of failures dated after that letter, in order of time. `nothing_new` is true where it
+    can be said that none came: false too where one may lie on either side of the letter and it did not count it.
     """
 
     contact: str
@@ -195,6 +196,7 @@ class ChangesFinding(Record):
     before: SentFigures
     now: SentFigures
     new_failures: tuple[str, ...] = ()
+    nothing_new: bool = False
 
 
 class RungState(StrEnum):

@@ -61,6 +61,7 @@ def show(case_id: str, sent_id: str) -> ResponseReturnValue:
         channel=channel_words(sent.channel),
         wait=reply_wait(desk, sent, sent_id),
         since=_since(desk, sent_id),
+        nothing_new=desk.findings.changes is not None and desk.findings.changes.nothing_new,
         corrections=[one for one in desk.case.head.corrections if one.sent == sent_id],
         takes_back=may_take_back(desk, sent_id),
     )
