@@ -6,7 +6,7 @@ from webapp.reading.reply_sentences import Clause
 from webapp.reading.stance_patterns import Pattern
 from webapp.reading.stance_rules import Frame, Rules, StanceRule
 
-REQUESTED, IGNORED, DENIED = "requested", "ignored", "denied"
+REQUESTED, IGNORED, DENIED, CONDITIONED = "requested", "ignored", "denied", "conditioned"
 _BEFORE = 90
 _INTO = 4
 """How far a phrase may reach into the words behind it: 仕様で in 仕様ではない."""
@@ -43,7 +43,12 @@ def frames(frame: Frame, clause: Clause, start: int, end: int) -> bool:
 
 
 def counts(rule: StanceRule, rules: Rules, clause: Clause, start: int, end: int) -> bool:
-    """Return whether a phrase stands in no frame in which its stance does not count."""
+    """Return whether a phrase stands in no frame in which its stance does not count.
+
+    A condition may also stand within the phrase: 30日以内であれば交換いたします.
+    """
+    if CONDITIONED in rule.unless and _before(rules.frames[CONDITIONED], clause, end):
+        return False
     return not any(frames(rules.frames[name], clause, start, end) for name in rule.unless)
 
 
