@@ -196,14 +196,13 @@ def _today(zone: str) -> date:
 def findings(case: Path, on: date | None, rules: Path | None) -> None:
     """Print every figure that follows from a case file (- for standard input), as JSON.
 
-    Replies whose stances are not settled yet are read first; what is read counts as unconfirmed.
+    Replies whose stances nobody settled carry what is read from their words, unconfirmed; nothing else rests on it.
     """
-    from webapp.findings import work_out
-    from webapp.reading.stances import with_suggestions
+    from webapp.suggested_findings import findings_with_suggestions
 
     _use_rules(rules)
-    told = with_suggestions(_case(case))
-    _say(work_out(told, on or _today(told.head.zone)).model_dump_json(indent=1))
+    told = _case(case)
+    _say(findings_with_suggestions(told, on or _today(told.head.zone)).model_dump_json(indent=1))
 
 
 @main.command()

@@ -12,6 +12,7 @@ from webapp.case import Case
 from webapp.report.build import build_document
 from webapp.report.document import Document, KeyFacts, Role, Strong, Table, plain
 from webapp.report.letters.first_page import fits_page
+from webapp.report.renderers.text import render_text
 
 TODAY = date(2026, 9, 10)
 
@@ -64,7 +65,7 @@ def test_what_changed_since_the_last_letter(letter: Document) -> None:
     assert table(letter, "changes_table").rows == (
         ("発生の回数", "少なくとも4回（3日間）", "少なくとも5回（7日間）"),
         ("うち時刻の記録があるもの", "3回", "4回"),
-        ("対処で復旧したあと、再び発生した回数", "3回のうち3回", "4回のうち4回"),
+        ("対処で復旧したあと、再び発生した回数", "3回のうち3回", "3回のうち3回"),
     )
     assert "判定外" in said(letter, Role.NOTE)
 
@@ -168,3 +169,27 @@ def test_duration_is_bold(letter: Document) -> None:
     cells = [value for b in letter.blocks if isinstance(b, KeyFacts) for _, value in b.pairs]
     assert (Strong("25時間47分"),) in cells
     assert sum(isinstance(b, Table) for b in letter.blocks) == 1
+
+
+@pytest.mark.parametrize("letter", ["follow_up", "escalation"])
+def test_what_the_customer_did_not_confirm_is_no_deed(letter: str) -> None:
+    reply = {"id": "r1", "words": "様子を見て", "at": {"value": "2026-09-07", "precision": "day"}}
+    mark = {"stance": "wait_and_see", "phrase": "様子を見て"}
+    failure = {"id": "e1", "kind": "failure", "at": {"value": "2026-09-09T10:00+09:00", "precision": "minute"}}
+
+    def text(*, confirmed: bool) -> str:
+        told = {"replies": {"replies": [{**reply, "stances": [{**mark, "confirmed": confirmed}]}]}}
+        case = Case.model_validate({**told, "timeline": {"events": [failure]}})
+        return render_text(build_document(case, letter, "ja", date(2026, 9, 10)))
+
+    assert "経過観察" in text(confirmed=True)
+    assert "経過観察" not in text(confirmed=False)
+    assert "経過を記録" not in text(confirmed=False)
+
+
+def test_an_answer_that_advised_nothing_is_named_in_the_words_of_its_stance() -> None:
+    reply = {"id": "r1", "words": "仕様です", "at": {"value": "2026-09-08", "precision": "day"}}
+    mark = {"stance": "as_designed", "phrase": "仕様です", "confirmed": True}
+    case = Case.model_validate({"replies": {"replies": [{**reply, "stances": [mark]}]}})
+    assert "9月8日に、仕様" in render_text(build_document(case, "follow_up", "ja", TODAY)).replace("\n", "")
+    assert "8 September" in render_text(build_document(case, "follow_up", "en", TODAY))

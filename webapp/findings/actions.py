@@ -29,7 +29,7 @@ class _Step(NamedTuple):
     told: bool = True
 
 
-def actions(rows: Sequence[Placed], zone: ZoneInfo) -> ActionsFinding:
+def actions(rows: Sequence[Placed], zone: ZoneInfo, also: Sequence[Placed] = ()) -> ActionsFinding:
     """Return what each action among `rows` (in order of time) achieved, in order of time, and the sums by kind.
 
     An action *seemed to help* where its outcome is noted as cured. It also did where the outcome was not noted,
@@ -43,12 +43,15 @@ def actions(rows: Sequence[Placed], zone: ZoneInfo) -> ActionsFinding:
       was to wait, or something that the product has no name for;
     - *pending* is one that nothing has followed yet: nothing is claimed.
 
+    `also` are deeds that stand in no row of the timeline: they interrupt, and are not counted.
+
     Every action counts in `total`; those that did not cure count in `not_cured`, and those of which nobody
     noted the outcome count nowhere else. Durations are differences of UTC instants.
     """
     results: list[ActionResult] = []
     following: _Step | None = None
-    for step in reversed(_steps(rows, zone)):
+    steps = sorted((*_steps(rows, zone), *_steps(also, zone)), key=itemgetter(0))
+    for step in reversed(steps):
         if step.action is not None and step.told:
             results.append(_result(step, step.action, following))
         following = step

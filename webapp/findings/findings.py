@@ -8,6 +8,7 @@ from typing import Any
 from webapp.case import Case
 from webapp.findings.actions import actions
 from webapp.findings.advice import told_of
+from webapp.findings.advised_rows import advised_rows
 from webapp.findings.availability import availability
 from webapp.findings.business_days import business_days_between
 from webapp.findings.changes import changes, figures
@@ -40,7 +41,7 @@ def work_out(case: Case, on: date, now: datetime | None = None) -> Findings:
     zone = case.head.tz
     rows = in_order(case.timeline.events, zone)
     counted = frequency(rows, case.frequency, zone)
-    achieved = actions(rows, zone)
+    achieved = actions(rows, zone, in_order(advised_rows(case), zone))
     talks, desk = contacts(case, zone), DeskDays(case.head.desk)
     reply_date = case.head.reply_date
     heard = desk_replies(case, talks, zone)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import FormField
+from wtforms import FormField, ValidationError
 from wtforms.validators import InputRequired
 
 from webapp.case.closing import CloseReason, Closing, Resolution
-from webapp.forms.fields import LineField, MomentField, TextField, choice_field
+from webapp.forms.fields import LineField, MomentField, TextField, choice_field, reading_context
 from webapp.forms.record_form import RecordForm
 
 REASON_LABELS = (
@@ -33,6 +37,24 @@ class ResolutionForm(RecordForm):
         _l("どう確かめましたか"), description=_l("例：2週間使い、切断なし。ルーターのログにも記録なし")
     )
     confirmed_until = MomentField(_l("いつまで確かめましたか"), description=_l("御礼の手紙の「◯日間」に使います。"))
+
+    def validate_at(self, field: MomentField) -> None:
+        """Tell a day that has not come yet."""
+        if _begins(field) > reading_context().reference:
+            raise ValidationError(gettext("まだ来ていない日です。直った日を書いてください。"))
+
+    def validate_confirmed_until(self, field: MomentField) -> None:
+        """Tell a day that has not come yet, and one before the cure."""
+        if _begins(field) > reading_context().reference:
+            raise ValidationError(gettext("まだ来ていない日です。きょうまでの日を書いてください。"))
+        if field.data.known and self.at.data.known and _begins(field) < _begins(self.at):
+            raise ValidationError(gettext("直った日より前になっています。"))
+
+
+def _begins(field: MomentField) -> date:
+    """Return the first day that a moment can mean; a day long ago where nothing is known."""
+    window = field.data.window(ZoneInfo(reading_context().zone))
+    return window[0].astimezone(ZoneInfo(reading_context().zone)).date() if window else date.min
 
 
 class ClosingForm(RecordForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -13,7 +14,7 @@ from wtforms import ValidationError
 from webapp.case.contact import Channel
 from webapp.case.replies import Direction, Reply
 from webapp.forms.contact import CHANNEL_LABELS
-from webapp.forms.fields import LineField, MomentField, TextField, choice_field
+from webapp.forms.fields import LineField, MomentField, TextField, choice_field, reading_context
 from webapp.forms.fields.typed import ReadField
 from webapp.forms.record_form import RecordForm, rows_of
 from webapp.forms.reply_rows import AnswerForm, AskedForm, PromiseForm, answer_form
@@ -77,10 +78,17 @@ class ReplyForm(RecordForm):
     answers = rows_of(AnswerForm, 1)
     evidence = EvidenceNumbersField(_l("関係する資料の番号"), description=_l("例：1、3"))
 
+    def validate_at(self, field: MomentField) -> None:
+        """Tell a day that has not come yet."""
+        window = field.data.window(ZoneInfo(reading_context().zone))
+        first = window[0].astimezone(ZoneInfo(reading_context().zone)).date() if window else None
+        if first is not None and first > reading_context().reference:
+            raise ValidationError(gettext("まだ来ていない日です。やりとりのあった日を書いてください。"))
+
     def validate_direction(self, field: Any) -> None:
         """Ask who spoke: everything that follows rests on it."""
         if field.data is None:
-            raise ValidationError(gettext("どちらからの連絡ですか。"))
+            raise ValidationError(gettext("相手からか、こちらからかを選んでください。"))
 
     def values(self, base: Any = None) -> dict[str, Any]:
         """Return the values, without rows that nobody promised and that answer nothing."""

@@ -15,12 +15,12 @@ from werkzeug.datastructures import MultiDict
 from webapp.case import Case
 from webapp.case.head import DEFAULT_ZONE
 from webapp.case.model import Record, clean
-from webapp.findings import work_out
 from webapp.findings.model import Findings
 from webapp.forms.record_form import RecordForm
 from webapp.reading.context import Context
 from webapp.reading.stances import with_suggestions
 from webapp.storage import CaseStore, Conflict, Database, Draft, DraftStore, StoredCase
+from webapp.suggested_findings import findings_with_suggestions
 from webapp.views.step_list import FORM_STEPS, Step, chapter_of
 
 
@@ -72,8 +72,8 @@ class Desk:
 
     @cached_property
     def findings(self) -> Findings:
-        """Return every figure that follows from the case today, replies read as far as nobody settled them."""
-        return work_out(self.suggested, self.today)
+        """Return every figure that follows from the case today, with the stances that its replies seem to take."""
+        return findings_with_suggestions(self.case, self.today)
 
     @cached_property
     def suggested(self) -> Case:
@@ -146,6 +146,16 @@ def draft_page(step: str) -> str:
     if step == "row":
         return request.args.get("page", "")[:64]
     return SHARED_PAGES.get(step) or page_token()
+
+
+LARGEST = 2**63 - 1
+"""The largest number that SQLite holds; a page of ours never sends one beyond it."""
+
+
+def sent_number(name: str) -> int:
+    """Return a number that a form sent; 0 where there is none that a revision can have."""
+    number = request.form.get(name, 0, type=int)
+    return number if 0 <= number <= LARGEST else 0
 
 
 def last_edit() -> int:

@@ -10,8 +10,10 @@ from flask_babel import gettext
 
 from webapp.case.replies import Direction
 from webapp.case.requests import RequestKind
+from webapp.findings.contacts import letters
 from webapp.findings.model import SlaVerdict
 from webapp.findings.reply_model import ContactKind, RungState
+from webapp.views.case_states import OVER
 from webapp.views.desk import Desk
 from webapp.views.wording_marks import wording_marks
 
@@ -35,6 +37,12 @@ def letter_remarks(desk: Desk, name: str, level: int | None) -> tuple[Remark, ..
 
 
 def _remarks(desk: Desk, name: str, level: int | None) -> Iterator[Remark]:
+    if name == "thanks":
+        yield from _too_early(desk)
+    if name == "erratum":
+        yield from _nothing_to_correct(desk)
+    if name == "inquiry":
+        yield from _past_date(desk)
     if name == "escalation":
         yield from _order(desk, level or _FIRST_LEVEL)
         yield from _undone(desk)
@@ -47,9 +55,34 @@ def _remarks(desk: Desk, name: str, level: int | None) -> Iterator[Remark]:
         yield from _wording(desk)
 
 
+def _too_early(desk: Desk) -> Iterator[Remark]:
+    """Yield that the letter closes the matter, where the case has not ended."""
+    if desk.case.head.state not in OVER:
+        words = gettext(
+            "この手紙は「完了といたします」で結びます。案件はまだ終わっていません。直ったことを確かめてから送ってください。"
+        )
+        yield Remark(words, url_for("closing.show", case_id=desk.id), gettext("案件を終える"))
+
+
+def _nothing_to_correct(desk: Desk) -> Iterator[Remark]:
+    """Yield where corrections are written, as long as there are none."""
+    sent = [sent_id for sent_id, one in letters(desk.case).items() if one.letter != "erratum"]
+    if not desk.case.head.corrections and sent:
+        words = gettext("訂正する箇所を、まだ書いていません。送った手紙のページから書けます。")
+        url = url_for("sent.show", case_id=desk.id, sent_id=sent[-1])
+        yield Remark(words, url, gettext("最後に送った手紙を見る"))
+
+
+def _past_date(desk: Desk) -> Iterator[Remark]:
+    day = desk.case.head.reply_date
+    if day is not None and day < desk.today:
+        words = gettext("返事の希望日が過ぎているので、手紙には入れていません。新しい日を書くと入ります。")
+        yield Remark(words, url_for("steps.show", case_id=desk.id, name="head"), gettext("希望日を直す"))
+
+
 def _order(desk: Desk, level: int) -> Iterator[Remark]:
     """Yield that one level comes after the other, and the follow-up before the first."""
-    letters = url_for("letters.index", case_id=desk.id)
+    others = url_for("letters.index", case_id=desk.id)
     followed = any(one.letter in ("follow_up", "chaser") for one in desk.findings.contacts)
     if level == _FIRST_LEVEL and not followed:
         words = gettext(
@@ -59,7 +92,7 @@ def _order(desk: Desk, level: int) -> Iterator[Remark]:
     before = [rung for rung in desk.findings.ladder if _FIRST_LEVEL <= rung.level < level]
     if any(rung.state is not RungState.SPENT for rung in before):
         words = gettext("1つ前の段へのお願いが、まだ終わっていません。一段ずつのほうが、相手の社内で話が通ります。")
-        yield Remark(words, letters, gettext("ほかの手紙を見る"))
+        yield Remark(words, others, gettext("ほかの手紙を見る"))
 
 
 def _undone(desk: Desk) -> Iterator[Remark]:

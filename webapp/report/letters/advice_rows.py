@@ -7,6 +7,7 @@ from typing import NamedTuple
 from webapp.case.replies import AskedOfCustomer, Reply, Stance
 from webapp.findings.reply_model import AdviceResult, ReplyFinding
 from webapp.report.letters.letter_plan import LetterPlan
+from webapp.report.sections.stance_texts import confirmed
 
 
 class AdviceRow(NamedTuple):
@@ -45,13 +46,19 @@ def advice_rows(plan: LetterPlan) -> tuple[AdviceRow, ...]:
     parts = [
         (reply, finding, result)
         for reply, finding in told
-        for result in (finding.advice or (None,))  # one row where nothing was advised
+        for result in (_told(reply, finding) or (None,))  # one row where nothing was advised
     ]
     newest = told[-1][0].id if told else ""
     return tuple(
         AdviceRow(number, reply, finding, reply.id == newest, _asked(reply, result), result)
         for number, (reply, finding, result) in enumerate(parts, 1)
     )
+
+
+def _told(reply: Reply, finding: ReplyFinding) -> tuple[AdviceResult, ...]:
+    """Return the results that may be told: advice by a stance alone only where the customer confirmed that stance."""
+    watched = Stance.WAIT_AND_SEE in confirmed(reply)
+    return tuple(one for one in finding.advice if one.asked is not None or watched)
 
 
 def _asked(reply: Reply, result: AdviceResult | None) -> AskedOfCustomer | None:

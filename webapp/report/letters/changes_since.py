@@ -68,9 +68,10 @@ def changes_line(plan: LetterPlan) -> Inlines:
     new = len(changes.new_failures)
     if not new:
         return words.mark("letters.changes.nothing", date=day) if changes.now.failures and changes.nothing_new else ()
-    if not changes.before.failures:
-        return words.mark("letters.changes.line_first", date=day, new=new)
     before, now = changes.before.failures, changes.now.failures
+    if not before or now - before != new:
+        # A row that was added or put right since for an earlier day is in the difference, but it is not new.
+        return words.mark("letters.changes.line_first", date=day, new=new)
     return words.mark("letters.changes.line", date=day, new=new, before=before, now=now)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.case.requests import Request, RequestKind
+from webapp.findings.reply_model import QuestionState
 from webapp.report.document import Block, Cell, Inlines, ItemList, KeyFacts, Paragraph, Role
 from webapp.report.letters.business_head import salutation
 from webapp.report.letters.changes_since import dated_letter
@@ -65,14 +66,22 @@ def _channel(channel: str, words: Words) -> str:
 
 
 def asked(told: Unanswered, plan: LetterPlan) -> ItemList:
-    """Return what the letter asked, as it was sent; without a record of it what the case asks."""
+    """Return what the letter asked, as it was sent; without a record of it what is still open of all that was asked."""
     case = plan.case
     if told.sent is not None and any(_says(one) for one in told.sent.requests):
         head = case.head.model_copy(update={"requests": told.sent.requests, "reply_date": told.sent.reply_by})
         case = case.model_copy(update={"head": head})
+    elif still_open := _still_open(plan):
+        case = case.model_copy(update={"head": case.head.model_copy(update={"requests": still_open})})
     words = Words(case, plan.words.language, plan.words.today)
     listed = requests(case, words)
     return ItemList(listed.kind, listed.items, under_point=True)
+
+
+def _still_open(plan: LetterPlan) -> tuple[Request, ...]:
+    """Return the questions that no reply answered whole, as they were asked."""
+    waiting = (one for one in plan.findings.questions if one.state is not QuestionState.ANSWERED)
+    return tuple(Request(kind=one.kind, text=one.text) for one in waiting)
 
 
 def _says(one: Request) -> bool:

@@ -11,6 +11,7 @@ from webapp.report.letters.advice_rows import AdviceRow
 from webapp.report.letters.changes_since import dated_letter
 from webapp.report.letters.letter_plan import LetterPlan
 from webapp.report.letters.stance_words import confirmed
+from webapp.report.sections.stance_texts import answered
 from webapp.report.wording import Words
 
 
@@ -37,7 +38,13 @@ def opening(rows: Sequence[AdviceRow], told: Sequence[AdviceRow], plan: LetterPl
     elif Stance.WORKAROUND in confirmed(reply):
         yield words.mark("follow_up.opening.thanks_workaround")
     else:
-        yield _outcome(told, words)
+        yield _outcome(told, words) or words.sentences((_answered(reply, words), words.mark("follow_up.opening.plain")))
+
+
+def _answered(reply: Reply, words: Words) -> Inlines:
+    """Return what an answer said that advised nothing; nothing where no stance was confirmed, or no day is known."""
+    day, stances = reply.at.day(words.case.head.tz), confirmed(reply)
+    return (answered(stances[0], words.dates.prose_day(day), words),) if day and stances else ()
 
 
 def about(rows: Sequence[AdviceRow], plan: LetterPlan) -> str:
@@ -76,7 +83,7 @@ def _outcome(told: Sequence[AdviceRow], words: Words) -> Inlines:
     if len(done) < len(asked):
         return words.mark("follow_up.opening.some_done", total=len(asked), done=len(done))
     last = next((row for row in reversed(told) if row.result is not None), None)
-    return _followed(last, words) or words.mark(f"follow_up.opening.{'done' if done else 'plain'}")
+    return _followed(last, words) or (words.mark("follow_up.opening.done") if done else ())
 
 
 def _followed(last: AdviceRow | None, words: Words) -> Inlines:

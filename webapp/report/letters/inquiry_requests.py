@@ -30,10 +30,10 @@ def requests(case: Case, words: Words, *, missed: bool = True) -> ItemList:
 
 
 def reply_line(case: Case, findings: Findings, words: Words) -> tuple[str, Cell]:
-    """Return the wished reply date with its business days; without one, the wish to hear when."""
+    """Return the wished reply date with its business days; without one that lies ahead, the wish to hear when."""
     ticket = not first_ticket(words)
     day = case.head.reply_date
-    if day is None:
+    if day is None or day < words.today:
         key = "inquiry.reply.open_ticket" if ticket else "inquiry.reply.open"
         return words.say("inquiry.reply.heading_open"), words.mark(key)
     otherwise = words.say("inquiry.reply.otherwise_ticket" if ticket else "inquiry.reply.otherwise")

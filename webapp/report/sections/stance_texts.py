@@ -33,6 +33,11 @@ def request(stance: Stance, words: Words) -> str:
     return _text(stance, "ask", words).replace("{fault}", words.fault)
 
 
+def answered(stance: Stance, day: str, words: Words) -> str:
+    """Return in one neutral sentence what was answered on a day (in words)."""
+    return _text(stance, "paragraph", words).replace("{day}", day)
+
+
 def _text(stance: Stance, name: str, words: Words) -> str:
     """Return a text of a stance: the company's own where it has one."""
     language = words.language.value
