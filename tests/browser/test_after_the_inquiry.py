@@ -259,7 +259,9 @@ def _send_the_escalation(visitor: Visitor) -> str:
 def _its_page_is_frozen(visitor: Visitor) -> None:
     page = visitor.page
     expect(page.get_by_role("img", name="送付済 26. 9.17 控")).to_be_visible()
-    expect(page.locator(".locked")).to_contain_text("9月17日に送った、そのままの形です。もう書きかえられません。")
+    expect(page.locator(".locked")).to_contain_text(
+        "9月17日 10時00分に送った、そのままの形です。もう書きかえられません。"
+    )
     due = page.get_by_role("region", name="回答の期限")
     for words in ("9月29日（火）", "あと5営業日", "9月21日（敬老の日）、9月22日（国民の休日）、9月23日（秋分の日）"):
         expect(due).to_contain_text(words)

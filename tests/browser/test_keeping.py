@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Site
 from tests.browser.served import Served
@@ -64,6 +64,54 @@ def test_what_was_typed_is_kept_when_the_page_is_killed(browser: Browser, guarde
         expect(letter).to_contain_text("カクウ光 戸建て 1ギガ")
         expect(letter).to_contain_text("切断")
         assert second.complaints == []
+
+
+def test_unbroken_typing_is_kept_while_it_goes_on(visitor: Visitor) -> None:
+    _new_case(visitor)
+    with visitor.page.expect_request("**/drafts/subject", timeout=4_000):
+        for _ in range(8):
+            visitor.page.get_by_label(PRODUCT, exact=True).press_sequentially("あ")
+            visitor.page.wait_for_timeout(350)
+
+
+def test_a_reload_between_two_keys_loses_none_of_a_step(visitor: Visitor) -> None:
+    case = _new_case(visitor)
+    for path, label in (("steps/subject", PRODUCT), ("steps/timeline", "1行で書く"), ("steps/timeline/paste", "メモ")):
+        visitor.page.goto(f"{case}/{path}")
+        for count in (1, 2, 3):
+            field = visitor.page.get_by_label(label, exact=True)
+            field.press("Control+End")
+            field.press_sequentially("切断す"[count - 1])
+            visitor.page.reload()
+            expect(field).to_have_value("切断す"[:count])
+    visitor.page.goto(f"{case}/steps/subject")
+    expect(visitor.page.get_by_label(PRODUCT, exact=True)).to_have_value("切断す")
+    expect(visitor.page.get_by_text("別の画面で先に保存")).to_have_count(0)
+
+
+def test_a_row_of_the_timeline_is_kept_between_two_keys(visitor: Visitor) -> None:
+    case = _new_case(visitor)
+    visitor.page.goto(f"{case}/steps/timeline")
+    visitor.note("9/3 10:33 切断")
+    visitor.page.get_by_role("main").locator("a[href*='edit=']").first.click()
+    words = visitor.page.get_by_label("起きたこと", exact=True)
+    _end_with(words, "した")
+    visitor.page.reload()
+    expect(words).to_have_value("切断した")
+    visitor.press("この行を保存")
+    expect(visitor.page.get_by_role("status").filter(has_text="行を直しました。")).to_be_visible()
+    visitor.page.get_by_role("main").locator("a[href*='edit=']").first.click()
+    expect(words).to_have_value("切断した")
+    expect(_autosave_of(visitor.page)).not_to_contain_text("戻しました")
+
+
+def _end_with(field: Locator, words: str) -> None:
+    field.press("Control+End")
+    field.press_sequentially(words)
+
+
+def _autosave_of(page: Page) -> Locator:
+    return page.locator("[data-autosave-text]")
 
 
 def test_what_cannot_be_read_yet_is_kept_and_asked_about(browser: Browser, guarded_site: Site) -> None:

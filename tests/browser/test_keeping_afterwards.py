@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import Site
 from tests.browser.served import Served
 from tests.browser.visitor import Visitor
+from tests.conftest import NOW
 
 pytestmark = pytest.mark.browser
 
@@ -53,9 +54,6 @@ def _type(field: Locator, words: str) -> None:
     field.press_sequentially(words)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the page that reload fetches is drawn before the last keys arrive at the server"
-)
 def test_a_reload_between_two_keys_loses_none(browser: Browser, guarded_site: Site) -> None:
     words = "再起動"
     with Visitor.at(browser, guarded_site.url) as visitor:
@@ -66,6 +64,72 @@ def test_a_reload_between_two_keys_loses_none(browser: Browser, guarded_site: Si
                 _type(place.field(visitor.page), key)
                 visitor.page.reload()
                 expect(place.field(visitor.page)).to_have_value(words[:count], timeout=SOON_MS)
+
+
+def test_what_was_typed_before_a_link_is_there_on_return(browser: Browser, guarded_site: Site) -> None:
+    with Visitor.at(browser, guarded_site.url) as visitor:
+        case = _new_case(visitor)
+        for place in (REPLY, PHONE, OWN):
+            visitor.page.goto(f"{case}/{place.path}")
+            _type(place.field(visitor.page), "再起動")
+            visitor.page.goto(f"{case}/check")
+            visitor.page.goto(f"{case}/{place.path}")
+            expect(place.field(visitor.page)).to_have_value("再起動")
+            expect(_autosave(visitor.page)).to_have_text(re.compile("保存しました$|書きかけを戻しました"))
+        assert visitor.complaints == []
+
+
+def test_words_put_back_are_said_and_kept_for_another_window(browser: Browser, guarded_site: Site) -> None:
+    with Visitor.at(browser, guarded_site.url) as visitor:
+        url = f"{_new_case(visitor)}/{REPLY.path}"
+        visitor.page.goto(url)
+        # Nothing of this page reaches the server: neither the timer's request nor the one on leaving.
+        visitor.page.route("**/draft", lambda route: route.abort())
+        _type(REPLY.field(visitor.page), "再起動を")
+        visitor.page.reload()
+        expect(REPLY.field(visitor.page)).to_have_value("再起動を")
+        expect(_autosave(visitor.page)).to_have_text(FAILED)
+        visitor.page.unroute("**/draft")
+        visitor.press("もう一度保存")
+        expect(_autosave(visitor.page)).to_have_text(re.compile("^最後に書いた言葉を戻しました。.*保存しました$"))
+        with Visitor.at(browser, url) as later:
+            expect(REPLY.field(later.page)).to_have_value("再起動を")
+
+
+def test_rows_that_the_page_does_not_have_are_drawn_again(browser: Browser, guarded_site: Site) -> None:
+    with Visitor.at(browser, guarded_site.url) as visitor:
+        url = f"{_new_case(visitor)}/{REPLY.path}"
+        visitor.page.goto(url)
+        visitor.press("頼まれたことを足す")
+        expect(visitor.group("頼まれたこと 2")).to_be_visible()
+        visitor.page.route("**/draft", lambda route: route.abort())
+        second = visitor.group("頼まれたこと 2").get_by_label("頼まれたこと", exact=True)
+        _type(second, "ログの提出")
+        # Another window puts the draft aside, and with it the row.
+        with Visitor.at(browser, url) as other:
+            other.press("書きかけを捨てる")
+            other.sees("回答の記録")
+        visitor.page.unroute("**/draft")
+        visitor.page.reload()
+        expect(second).to_have_value("ログの提出")
+
+
+@pytest.mark.parametrize("place", [REPLY, OWN], ids=["answer", "own paragraph"])
+def test_words_that_are_put_aside_do_not_come_back(browser: Browser, guarded_site: Site, place: Place) -> None:
+    with Visitor.at(browser, guarded_site.url) as visitor:
+        case = _new_case(visitor)
+        page = visitor.page
+        # What is put aside is told by the time, which the server and the page share.
+        page.clock.install(time=NOW)
+        page.goto(f"{case}/{place.path}")
+        _type(place.field(page), "再起動を")
+        expect(_autosave(page)).to_have_text(SAVED)
+        page.reload()
+        _type(place.field(page), "勧められた")
+        page.get_by_role("button", name=re.compile("^書きかけを捨て")).click()
+        page.wait_for_load_state()
+        page.goto(f"{case}/{place.path}")
+        expect(place.field(page)).to_have_value("")
 
 
 @PLACES

@@ -83,9 +83,55 @@ def test_it_stops_goes_on_and_sleeps_with_the_machine(caller: Visitor) -> None:
     _shows(page, "選んでもらう", "4:00")
 
 
+def test_a_reload_during_the_call_does_not_begin_the_clock_again(caller: Visitor) -> None:
+    page = caller.page
+    caller.press("始める")
+    page.clock.run_for(2 * MINUTE_MS)
+    page.reload()
+    _shows(page, "伝える", "8:00")
+    page.clock.run_for(MINUTE_MS)
+    _shows(page, "伝える", "7:00")
+    caller.press("止める")
+    page.reload()
+    page.clock.run_for(MINUTE_MS)
+    _shows(page, "伝える", "7:00")
+    caller.press("はじめから")
+    page.reload()
+    _shows(page, "電話の時計", "10:00")
+
+
+def test_a_clock_that_ran_out_begins_again_with_the_next_call(caller: Visitor) -> None:
+    page = caller.page
+    caller.press("始める")
+    page.clock.run_for(15 * MINUTE_MS)
+    _shows(page, "書きとめて終わる", "0:00")
+    page.reload()
+    _shows(page, "書きとめて終わる", "0:00")
+    page.goto(page.url.split("?")[0])
+    _shows(page, "電話の時計", "10:00")
+
+
+def test_going_back_and_saving_again_changes_the_same_call(browser: Browser, guarded_site: Site) -> None:
+    with Visitor.at(browser, guarded_site.url + "samples/home_line") as visitor:
+        visitor.press("写して開く")
+        page = visitor.page
+        page.goto(page.url.split("/steps/")[0] + "/phone")
+        visitor.write("言われたこと", "再起動を勧められた")
+        page.get_by_role("button", name="回答の記録に入れる", exact=True).dblclick()
+        visitor.sees("回答の記録")
+        expect(page.locator(".reply")).to_have_count(1)
+        page.go_back()
+        words = page.get_by_label(re.compile("^(言われたこと|やりとりの言葉)$"))
+        words.fill("初期化を勧められた")
+        page.get_by_role("button", name=re.compile("^(回答の記録に入れる|保存して「回答の記録」へ)$")).last.click()
+        visitor.sees("回答の記録")
+        expect(page.locator(".reply")).to_have_count(1)
+        expect(page.locator(".reply")).to_contain_text("初期化を勧められた")
+
+
 def test_what_was_noted_is_kept_and_becomes_an_answer(browser: Browser, caller: Visitor) -> None:
     page = caller.page
-    phone = page.url
+    phone = page.url.split("?")[0]
     caller.press("始める")
     for label, words in NOTED.items():
         caller.write(label, words)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webapp.findings.business_days import business_day_after, business_days_between, skipped_holidays
+from webapp.case.moment import LAST_YEAR
+from webapp.findings.business_days import Calendar, business_day_after, business_days_between, skipped_holidays
 
 FRIDAY = date(2026, 9, 18)
 
@@ -87,3 +88,9 @@ def test_the_slow_calendar_is_only_loaded_where_it_is_needed() -> None:
         "work_out(Case(), date(2026, 9, 7)); print('holidays' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_a_span_of_thousands_of_years_is_counted_at_once() -> None:
+    far = date(9999, 12, 31)
+    assert Calendar().between(date(2026, 9, 7), far) > 2_000_000
+    assert all(day.year <= LAST_YEAR for day in Calendar().skipped(date(2026, 9, 7), far))

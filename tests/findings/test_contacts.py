@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cases import records
-from tests.findings.building import at, moments
-from webapp.case import Case, Moment
+from tests.findings.building import at, moments, part
+from webapp.case import Case, DayPart, Moment
 from webapp.case.desk_hours import DeskHours
 from webapp.case.head import Head
 from webapp.case.replies import Direction, Replies, Reply
@@ -76,9 +77,53 @@ def test_a_call_beside_a_letter_is_its_own_contact() -> None:
     assert order(letter("2026-09-07T10:00"), reply("call", "2026-09-07T10:00", TO)) == ["sent-1", "call"]
 
 
-def test_what_is_known_to_the_day_follows_the_letter_of_that_day() -> None:
+@pytest.mark.parametrize(
+    ("sent", "said", "expected"),
+    [
+        ("2026-09-10", "2026-09-10T09:00", "reply letter"),
+        ("2026-09-10", "2026-09-10T17:00", "reply letter"),
+        ("2026-09-10T10:00", "2026-09-10", "reply letter"),
+        ("2026-09-10", "2026-09-10", "reply letter"),
+        ("2026-09-10T10:00", "2026-09-10T10:30", "letter reply"),
+        ("2026-09-10T10:00", "2026-09-10T09:30", "reply letter"),
+        ("2026-09-10", "2026-09-11", "letter reply"),
+        ("2026-09-10", "2026-09-09", "reply letter"),
+    ],
+)
+def test_a_letter_follows_the_replies_of_its_day_unless_they_are_certainly_later(
+    sent: str, said: str, expected: str
+) -> None:
+    told = letter("2026-09-07"), letter(sent, "follow_up", id="letter"), reply("reply", said)
+    assert " ".join(order(*told)[1:]) == expected
+
+
+def test_a_part_of_the_day_can_be_certain() -> None:
+    first, morning = letter("2026-09-07"), part("2026-09-10", DayPart.MORNING)
+    sent = Sent(letter="follow_up", id="letter", at=morning)
+    assert order(first, sent, reply("a", "2026-09-10T15:00"))[1:] == ["letter", "a"]
+    assert order(first, sent, reply("a", "2026-09-10T08:00"))[1:] == ["a", "letter"]
+
+
+def test_letters_keep_their_own_order_and_stop_before_what_certainly_followed() -> None:
+    first, second = letter("2026-09-07", "follow_up", id="x"), letter("2026-09-10", "chaser", id="y")
+    third = letter("2026-09-10T12:00", "escalation", id="z")
+    assert order(first, second, third, reply("a", "2026-09-10T09:00")) == ["x", "a", "y", "z"]
+    assert order(first, second, third, reply("a", "2026-09-10T15:00")) == ["x", "y", "z", "a"]
+    assert order(first, third, reply("a", "2026-09-10T13:00"), reply("b", "2026-09-10")) == ["x", "z", "a", "b"]
+
+
+def test_a_call_of_the_day_is_passed_only_with_a_reply_after_it() -> None:
+    first, sent = letter("2026-09-07"), letter("2026-09-10", "follow_up", id="letter")
+    call, said = reply("call", "2026-09-10T09:00", TO), reply("a", "2026-09-10T09:05")
+    assert order(first, sent, call)[1:] == ["letter", "call"]
+    assert order(first, sent, call, said)[1:] == ["call", "a", "letter"]
+
+
+def test_the_first_inquiry_stands_before_the_replies_of_its_day_unless_a_call_came_first() -> None:
     assert order(letter("2026-09-07T10:00"), reply("a", "2026-09-07")) == ["sent-1", "a"]
     assert order(letter("2026-09-07"), reply("a", "2026-09-07T10:00")) == ["sent-1", "a"]
+    told = reply("call", "2026-09-07T10:00", TO), reply("a", "2026-09-07T10:05"), letter("2026-09-07")
+    assert order(*told) == ["call", "a", "sent-1"]
 
 
 def test_without_a_time_the_order_of_the_own_list_stays() -> None:

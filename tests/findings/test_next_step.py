@@ -19,7 +19,7 @@ from webapp.findings.acceptability import verdict_texts
 from webapp.findings.deadline_model import DeadlineKind
 from webapp.findings.gaps import GapText
 from webapp.findings.model import Findings
-from webapp.findings.next_step import LETTERS, step_texts
+from webapp.findings.next_step import COUNTED_FROM_REPLY, LETTERS, step_texts
 from webapp.findings.reply_model import NextStep, RungState, StepKind
 
 TABLE = examples()
@@ -121,6 +121,63 @@ def test_what_a_no_answer_mark_says_is_left_to_the_dates() -> None:
     assert set(VERDICT_RULES) == set(Stance) - {Stance.NO_ANSWER}
 
 
+def test_a_level_is_not_advised_again_whatever_came_in_between() -> None:
+    cured = "inquiry 9/1; reply 9/2 resolved; failure 9/3; follow_up 9/3; reply 9/4 resolved; failure 9/5"
+    promised = step(f"{cured}; escalation 1 9/7; reply 9/8 resolved promised 9/18; failure 9/9", 9, 9)
+    assert (promised.reason, promised.level) == ("cure_undone_again", 2)
+    moved = "inquiry 9/1; reply 9/2 apology_only; follow_up 9/3; escalation 1 9/4; reply 9/7 passed_around"
+    again = step(f"{moved}; follow_up 9/8; reply 9/9 apology_only", 9, 10)
+    assert (again.reason, again.level) == ("answered_in_vain", 2)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("inquiry 9/7; reply resolved", "inquiry 9/7; reply workaround", "inquiry 9/7; reply other_party evidence"),
+        *('inquiry 9/7 by 9/8; reply asks_for_information asked "x" done', "reply resolved; reply 9/8"),
+        "inquiry 9/7; follow_up 9/8; reply fix_planned",
+    ],
+)
+def test_what_counts_from_a_reply_without_a_day_ends(line: str) -> None:
+    days = [step(line, 9, day) for day in range(8, 29)]
+    assert len({one.until for one in days if one.reason in COUNTED_FROM_REPLY}) == 1
+    assert days[-1].reason not in COUNTED_FROM_REPLY
+
+
+_SAYS = st.sampled_from(
+    [
+        *(
+            "resolved",
+            "resolved promised 9/28",
+            "resolved investigating promised 9/28",
+            "passed_around",
+            "apology_only",
+        ),
+        *("fix_planned", "fix_planned promised 9/12 kept 9/12", "investigating promised 9/3", "workaround", "unread"),
+        *("wait_and_see promised 9/28", 'resolved asked "x"', "resolved asks_for_information", "declined", ""),
+    ]
+)
+_WRITES = st.sampled_from(
+    ["inquiry", "follow_up", "follow_up", "chaser", "delivery", "escalation 1", "escalation 1", "escalation 2"]
+)
+_LIVES = st.sampled_from(["failure", "failure", "call", "recovered", "restarted"])
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> str:
+    """Return a long course in order of time: what was written, what was answered, and what happened after it."""
+    told = draw(st.sampled_from(["company", "constant", "steps x"])), "inquiry 9/1"
+    steps = st.builds("reply {} {}".format, st.just("DAY"), _SAYS) | st.builds("{} DAY".format, _WRITES | _LIVES)
+    said = [one.replace("DAY", f"9/{day}") for day, one in enumerate(draw(st.lists(steps, min_size=5, max_size=18)), 2)]
+    return "; ".join([*told, *said])
+
+
+@settings(deadline=None, max_examples=400)
+@given(courses(), st.integers(8, 28))
+def test_a_course_in_order_of_time_is_never_sent_back_to_a_level(line: str, day: int) -> None:
+    check(told(line), date(2026, 9, day))
+
+
 _days = st.integers(1, 28).map(lambda day: f"9/{day}")
 _times = _days | st.builds(lambda day, hour: f"{day} {hour}:30", _days, st.integers(0, 23))
 _stances = st.sampled_from([one.value for one in Stance])
@@ -131,7 +188,7 @@ _additions = st.sampled_from(["evidence", "unread", 'asked "x"', 'asked "x" decl
 )
 _replies = st.builds(
     lambda when, stances, more: " ".join(["reply", when, *stances, *more]),
-    _times,
+    _times | st.just(""),
     st.lists(_stances, max_size=2),
     st.lists(_additions, max_size=2),
 )
@@ -170,6 +227,7 @@ def check(case: Case, on: date) -> None:
     found = work_out(case, on)
     check_step(found)
     check_ladder(found)
+    assert found.next_step.level not in {one.level or 1 for one in case.head.sent if one.letter == "escalation"}
     check_verdicts(found)
     assert work_out(case, on).next_step == found.next_step
 

@@ -193,3 +193,12 @@ def test_what_is_asked_once_more_is_open_once_more() -> None:
     assert [one.reply for one in question.answers] == ["a"]
     later = answer("b", Stance.FIX_PLANNED, when="2026-09-11")
     assert asked(first, planned, again, later)["repair"].state is QuestionState.ANSWERED
+
+
+def test_a_reply_of_the_day_that_may_have_come_before_the_letter_does_not_answer_it() -> None:
+    first = letter("2026-09-07", requests=(ask(RequestKind.CAUSE),))
+    second = letter("2026-09-10", "follow_up", requests=(ask(RequestKind.REPAIR),))
+    early = answer("a", Stance.RESOLVED, when="2026-09-10T09:00")
+    assert asked(first, second, early)["repair"].state is QuestionState.OPEN
+    timed = second.model_copy(update={"at": at("2026-09-10T08:00")})
+    assert asked(first, timed, early)["repair"].state is QuestionState.ANSWERED

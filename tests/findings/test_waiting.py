@@ -54,6 +54,13 @@ def test_a_letter_waits_for_its_answer_by_the_day_it_named() -> None:
     assert found(asked, desk=DeskHours(answers_within=1)) == ("sent-1", 10, 15, "reply_by", 4, 1)
 
 
+def test_a_reply_of_the_day_that_may_have_come_before_the_letter_does_not_end_the_waiting() -> None:
+    told = letter("2026-09-10"), letter("2026-09-15", "follow_up", reply_by=sept(17))
+    assert found(*told, reply("a", "2026-09-15T09:00")) == ("sent-2", 15, 17, "reply_by", 1, 0)
+    assert found(*told, reply("a", "2026-09-15")) == ("sent-2", 15, 17, "reply_by", 1, 0)
+    assert found(*told, reply("a", "2026-09-16")) is None
+
+
 def test_without_such_a_day_the_desks_own_time_counts_and_then_two_business_days() -> None:
     asked = letter("2026-09-11T18:00")
     assert found(asked) == ("sent-1", 11, 15, "usual", 3, 1)

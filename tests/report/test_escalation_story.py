@@ -240,6 +240,16 @@ def test_what_was_not_done_is_said() -> None:
     assert "すべて実施" not in said(letter, Role.BODY)
 
 
+def test_earlier_figures_stand_beside_the_new_ones_only_where_the_sum_is_right() -> None:
+    values = copy.deepcopy(story())
+    last = max(values["head"]["sent"], key=lambda one: one["at"]["value"])
+    last["figures"] = {"failures": 1, "days": 1}
+    text = str(built(values).blocks)
+    assert "以降の発生は" in text
+    assert "です（前回" not in text
+    assert "です（前回" in str(built(story()).blocks)
+
+
 def test_nothing_is_claimed_where_nothing_followed_yet() -> None:
     values = story()
     values["timeline"]["events"] = values["timeline"]["events"][:-1]

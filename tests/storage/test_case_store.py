@@ -116,6 +116,22 @@ def test_an_undo_does_not_run_over_a_later_change(store: CaseStore, home_line: C
         store.undo_rows(case_id, "a", "u")
 
 
+def test_several_saves_are_undone_all_or_none(store: CaseStore, home_line: Case) -> None:
+    case_id = store.create(home_line, TODAY, "k")
+    stored = store.load(case_id)
+    one, two = home_line.timeline.events[:2]
+    for name, row in (("a", one), ("b", two)):
+        base = stored.row_revisions["timeline"][row.id]
+        store.save_rows(case_id, "timeline", [RowChange(row.id, None, 1.0, base)], name)
+    changed = store.load(case_id).case
+    with pytest.raises(CaseNotFound):
+        store.undo_saves(case_id, {"a": "ua", "nothing": "un"})
+    assert store.load(case_id).case == changed
+    for _ in range(2):
+        store.undo_saves(case_id, {"a": "ua", "b": "ub"})
+        assert set(store.load(case_id).case.timeline.events) == set(home_line.timeline.events)
+
+
 def test_no_such_case(store: CaseStore) -> None:
     with pytest.raises(CaseNotFound):
         store.load("nothing")

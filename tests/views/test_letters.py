@@ -42,7 +42,8 @@ def test_all_letters_are_listed_and_lead_to_their_pages(pages: PageClient, case_
     pages.client.set_cookie("language", language)
     page = pages.get(f"/cases/{case_id}/letters")
     shown = {link.get("href").split("?")[0] for link in page.xpath("//main//a[@href]")}
-    assert {letters_page(case_id, name) for name in LETTERS} <= shown
+    assert {letters_page(case_id, name) for name in LETTERS if name != "phone"} <= shown
+    assert f"/cases/{case_id}/phone" in shown, "the sheet with the clock leads to the one on paper"
 
 
 def test_the_suggested_letter_stands_first(pages: PageClient, case_id: str) -> None:
@@ -139,6 +140,22 @@ def test_own_paragraphs_of_other_letters_stay(pages: PageClient, store: CaseStor
     assert kept[0] == own[0]
     assert (kept[1].letter, kept[1].text) == ("", "どの手紙にも")
     assert (kept[2].letter, kept[2].text) == ("inquiry", "ここだけの文")
+
+
+@pytest.mark.parametrize("name", ["inquiry", "thanks"])
+def test_a_paragraph_of_every_letter_keeps_its_place_until_another_is_chosen(
+    pages: PageClient, store: CaseStore, case_id: str, name: str
+) -> None:
+    stored = store.load(case_id)
+    own = (OwnParagraph(place="points", text="どの手紙にも"), OwnParagraph(place="nowhere", text="古い場所"))
+    head = stored.case.head.model_copy(update={"own_paragraphs": own})
+    store.save_chapter(case_id, "head", head, stored.revisions["head"], "x")
+    pages.get(letters_page(case_id, name))
+    pages.send("/own")
+    assert store.load(case_id).case.head.own_paragraphs == own
+    pages.get(letters_page(case_id, name))
+    pages.send("/own", {"own_paragraphs-0-place": "closing"})
+    assert [one.place for one in store.load(case_id).case.head.own_paragraphs] == ["closing", "nowhere"]
 
 
 def test_own_words_never_become_markup(pages: PageClient, case_id: str) -> None:

@@ -123,10 +123,10 @@ def test_who_spoke_is_asked_and_nothing_is_lost(pages: PageClient, store: CaseSt
     pages.get(f"/cases/{case_id}/replies/add")
     assert "direction" not in dict(pages.fields(pages.url))
     pages.send(pages.url, {"words": "お返事", "at": "2月30日"}, then="save")
-    assert "どちらからの連絡ですか。" in pages.text()
+    assert "相手からか、こちらからかを選んでください。" in pages.text()
     assert "2月30日はありません" in pages.text()
     pages.get(pages.url)
-    assert "どちらからの連絡ですか。" in pages.text(), "reload needs nothing sent again"
+    assert "相手からか、こちらからかを選んでください。" in pages.text(), "reload needs nothing sent again"
     assert dict(pages.fields(pages.url.split("?")[0]))["words"] == "お返事"
     assert not replies_of(store, case_id)
     pages.send(pages.url.split("?")[0], {"direction": "to_vendor", "at": "3月1日"}, then="save")
@@ -489,6 +489,20 @@ def test_undo_takes_the_row_and_the_link_back(pages: PageClient, store: CaseStor
         pages.send("/replies/undo")
         assert not store.load(case_id).case.timeline.events
         assert replies_of(store, case_id) == (a_reply(),)
+
+
+def test_an_undo_that_was_overtaken_takes_nothing_back(pages: PageClient, store: CaseStore) -> None:
+    case_id = with_replies(store, a_reply())
+    pages.get(f"/cases/{case_id}/replies")
+    pages.send("/rows/r1/events")
+    stored = store.load(case_id)
+    changed = stored.case.replies.replies[0].model_copy(update={"subject": "ほかの画面"})
+    base = stored.row_revisions["replies"]["r1"]
+    store.save_rows(case_id, "replies", [RowChange("r1", changed.model_dump_json(), 1.0, base)], "other")
+    before = store.load(case_id).case
+    pages.send("/replies/undo")
+    assert "元に戻せませんでした" in pages.text()
+    assert store.load(case_id).case == before
 
 
 @pytest.mark.parametrize(

@@ -330,7 +330,7 @@ def test_holidays_are_struck_through_and_named(pages: PageClient, case_id: str) 
 
 def test_what_happened_since_the_last_letter_is_told(pages: PageClient, case_id: str) -> None:
     url = record(pages, case_id, at="9月6日 10:00")
-    assert "まだ何も起きていません" in pages.text()
+    assert "新しい記録はありません" in pages.text()
     pages.get(f"/cases/{case_id}/steps/timeline")
     pages.send("/timeline/line", {"line": "9/7 8:05 切断"})
     pages.send("/timeline/line")
@@ -396,6 +396,32 @@ def test_corrections_of_two_pages_do_not_run_over_each_other(pages: PageClient, 
     pages.get(url)
     assert "別の画面で先に保存されました" in pages.text()
     assert dict(pages.fields("/corrections"))["corrections-0-right"] == "わたし"
+
+
+def test_a_letter_is_recorded_to_the_minute_unless_changed(pages: PageClient, store: CaseStore, case_id: str) -> None:
+    pages.get(f"/cases/{case_id}/letters/inquiry/sent")
+    assert dict(pages.fields("/sent"))["at"] == "2026年9月7日 10:44"
+    pages.send("/sent")
+    at = store.load(case_id).case.head.sent[0].at
+    assert (at.value, at.precision) == ("2026-09-07T10:44+09:00", Precision.MINUTE)
+
+
+@pytest.mark.parametrize("page", ["corrections", "sent"])
+def test_what_was_only_typed_waits_and_is_named(pages: PageClient, case_id: str, page: str) -> None:
+    url = record(pages, case_id) + "/corrections" if page == "corrections" else f"/cases/{case_id}/letters/thanks/sent"
+    typed = {"corrections-0-wrong": "3回と"} if page == "corrections" else {"recipient": "窓口の"}
+    pages.get(url)
+    (kept,) = pages.form(f"/{page}").xpath("./@data-autosave-url")
+    fields = {**dict_of_lists(pages.fields(f"/{page}")), **typed}
+    assert "保存しました" in pages.client.post(kept, data=fields).json["saved_at"]  # type: ignore[index]
+    pages.get(url)
+    assert typed.items() <= dict(pages.fields(f"/{page}")).items()
+    assert "書きかけを戻しました" in pages.text()
+    for place in ("check", "letters", "replies"):
+        links = pages.get(f"/cases/{case_id}/{place}").xpath("//*[contains(@class, 'notice--warn')]//a/@href")
+        assert url.removeprefix("http://localhost") in links, place
+    cut = {name: value for name, value in fields.items() if name != "_end"}
+    assert pages.client.post(kept, data=cut).status_code == 400
 
 
 @pytest.mark.parametrize("name", [name for name in ("thanks", "phone", "handover", "erratum") if name in LETTERS])

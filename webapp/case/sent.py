@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from webapp.case.model import LONGEST_LIST, Identifier, Record, Text
 from webapp.case.moment import Moment
@@ -24,6 +25,11 @@ class SentFigures(Record):
     failed_again: int = Field(default=0, ge=0)
 
 
+def _known_level(value: object) -> object:
+    # An older file may name a level that there is not: the letter went out all the same.
+    return value if str(value) in ("1", "2", "3") else None
+
+
 class Sent(Record):
     """That a letter went out: which, at which level, when, how, to whom, and what it asked until when.
 
@@ -32,7 +38,7 @@ class Sent(Record):
 
     id: Identifier | None = None
     letter: Text = ""
-    level: int | None = Field(default=None, ge=1, le=3)
+    level: Annotated[int | None, BeforeValidator(_known_level)] = Field(default=None, ge=1, le=3)
     at: Moment = Moment()
     channel: Text = ""
     recipient: Text = ""

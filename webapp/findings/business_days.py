@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.case.desk_hours import USUAL_CLOSING
+from webapp.case.moment import LAST_YEAR
 
 _FIRST_HOLIDAYS, _LAST_HOLIDAYS = 1949, 2099
 _CLOSED = {"ja": "年末年始", "en": "Year-end closing"}
@@ -29,7 +30,8 @@ class Calendar(NamedTuple):
 
     The first day of a count is never counted. Source: 民法 (Civil Code), article 140. Public holidays, with
     substitute holidays and days between two holidays: 国民の祝日に関する法律 (1948, no. 178), articles 2 and 3; from
-    2100 on none are known, and none are left out. `on_holidays` tells that they are business days.
+    2100 on none are known, and none are left out; outside 1949 to `LAST_YEAR` no closing days are either.
+    `on_holidays` tells that they are business days.
     """
 
     weekdays: frozenset[int] = _MONDAY_TO_FRIDAY
@@ -63,7 +65,7 @@ class Calendar(NamedTuple):
 
     def skipped(self, start: date, end: date) -> tuple[date, ...]:
         """Return the weekdays after `start` up to and with `end` that are holidays or closing days, in order."""
-        years = range(start.year, end.year + 1)
+        years = range(max(start.year, _FIRST_HOLIDAYS), min(end.year, LAST_YEAR) + 1)
         return tuple(day for year in years for day in sorted(_days_off(year, self)) if start < day <= end)
 
     def _weekdays_up_to(self, day: date) -> int:
@@ -106,6 +108,9 @@ def skipped_holidays(
 @lru_cache(maxsize=1024)
 def _days_off(year: int, calendar: Calendar) -> frozenset[date]:
     """Return the days of a year on the calendar's weekdays that are closing days, or public holidays it keeps."""
+    if not _FIRST_HOLIDAYS <= year <= LAST_YEAR:
+        # A day of the year 9999 is a slip, and thousands of years are not gone through for it.
+        return frozenset()
     days = set() if calendar.on_holidays else set(_holidays(year, "ja"))
     days.update(date(year, month, day) for month, day in calendar.closing if _exists(year, month, day))
     return frozenset(day for day in days if day.weekday() in calendar.weekdays)

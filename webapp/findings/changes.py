@@ -14,7 +14,7 @@ from webapp.findings.contacts import letters
 from webapp.findings.frequency import failures_of, frequency
 from webapp.findings.model import ActionsFinding, FrequencyFinding
 from webapp.findings.reply_model import ChangesFinding, ContactFinding
-from webapp.findings.span import Span, span_of
+from webapp.findings.span import Span, follows, span_of
 
 _NAMES_FIGURES = frozenset({"inquiry", "follow_up", "escalation", "chaser"})
 
@@ -44,7 +44,7 @@ def changes(
         return None
     zone = case.head.tz
     letter, kept = span_of(last.at, zone), letters(case)[last.id].figures
-    new = tuple(row.event.id for row in failures_of(rows) if _follows(row.span, letter))
+    new = tuple(row.event.id for row in failures_of(rows) if follows(row.span, letter))
     more = now.failures > kept.failures if kept else any(_unclear(row.span, letter) for row in failures_of(rows))
     return ChangesFinding(
         contact=last.id,
@@ -60,7 +60,7 @@ def changes(
 def _unclear(span: Span, letter: Span) -> bool:
     """Return whether a failure may lie on either side of the letter."""
     certainly_before = span.latest is not None and letter.earliest is not None and span.latest <= letter.earliest
-    return not certainly_before and not _follows(span, letter)
+    return not certainly_before and not follows(span, letter)
 
 
 def _before(letter: Span, rows: Sequence[Placed], zone: ZoneInfo) -> SentFigures:
@@ -75,12 +75,3 @@ def _no_later(span: Span, letter: Span) -> bool:
     if span.latest == letter.latest:
         return span.latest_strict or not letter.latest_strict
     return span.latest < letter.latest
-
-
-def _follows(span: Span, letter: Span) -> bool:
-    """Return whether the earliest that a row can be is after the latest that the letter can be."""
-    if span.earliest is None or letter.latest is None:
-        return False
-    if span.earliest == letter.latest:
-        return letter.latest_strict
-    return span.earliest > letter.latest

@@ -13,6 +13,7 @@ from webapp.case.sent import Sent
 from webapp.case.timeline import Event
 from webapp.findings.chronology import Placed, in_order
 from webapp.findings.desk_days import DeskDays
+from webapp.findings.letters_last import letters_last
 from webapp.findings.reply_model import ContactFinding, ContactKind
 
 _KINDS = {Direction.TO_VENDOR: ContactKind.TO_VENDOR, Direction.FROM_VENDOR: ContactKind.FROM_VENDOR}
@@ -22,18 +23,17 @@ _ASK_NOTHING = frozenset({"thanks", "handover", "phone", "erratum"})
 def contacts(case: Case, zone: ZoneInfo) -> tuple[ContactFinding, ...]:
     """Return the sent letters and the replies in order of time.
 
-    The rules of order are those of `chronology.in_order`, with the letters standing before the replies: what is known
-    to the day only follows the letter of that day. One without a known time keeps its place in its own list.
+    The rules of order are those of `chronology.in_order`. One without a known time keeps its place in its own list.
+    A letter stands after the desk's replies of its day where it is not certain that they followed it, since no letter
+    is held for answered by a guess; the first inquiry stands before them, for there was nothing else to reply to.
     """
     sent, replies = letters(case), case.replies.replies
     if not sent and not replies:
         return ()
     desk = DeskDays(case.head.desk)
     told: dict[str, Sent | Reply] = {**sent, **{reply.id: reply for reply in replies}}
-    return tuple(
-        _contact(row, told[row.event.id], zone, desk)
-        for row in _in_order([_row(*one) for one in sent.items()], [_row(one.id, one) for one in replies], zone)
-    )
+    rows = _in_order([_row(*one) for one in sent.items()], [_row(one.id, one) for one in replies], zone)
+    return tuple(_contact(row, told[row.event.id], zone, desk) for row in letters_last(rows, told))
 
 
 def letters(case: Case) -> dict[str, Sent]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from webapp.case.head import Party
 from webapp.case.replies import Stance
@@ -29,14 +30,16 @@ def ladder(situation: Situation) -> tuple[Rung, ...]:
 
     A level is spent once its letter was answered in vain, or not at all: level 0 by its follow-up, or where even a
     chaser stayed unanswered past its day; the others by their letter, or by its chaser where one was sent. A level
-    below one that was written to is behind. Where all are spent the case stands on none.
+    below one that was written to is behind. What was written to the desk after the letter of a level belongs to that
+    level: nobody is asked for the same twice. Where all are spent the case stands on none.
     """
     written = max((stage.level for stage in situation.stages), default=0)
+    written_spent = _written_spent(written, situation)
     rungs: list[Rung] = []
     here = False
     for level in range(HIGHEST[situation.case.head.party] + 1):
         stages = [stage for stage in situation.stages if stage.level == level]
-        spent = level < written or bool(stages and level == written and _spent(stages[-1], situation))
+        spent = level < written or (level == written and written_spent)
         state = RungState.AHEAD if here else RungState.SPENT if spent else RungState.HERE
         here = here or state is RungState.HERE
         rungs.append(Rung(level=level, state=state, day=stages[-1].letter.day if stages else None))
@@ -48,15 +51,24 @@ def here(rungs: Sequence[Rung]) -> int | None:
     return next((rung.level for rung in rungs if rung.state is RungState.HERE), None)
 
 
-def _spent(stage: Stage, situation: Situation) -> bool:
-    open_letter = unanswered(stage)
-    if (open_letter is not None and situation.last_word(stage) is None) or _chased(stage):
-        final = _chased(stage) or stage.level > 0
-        return final and situation.overdue(stage)
+def _written_spent(level: int, situation: Situation) -> bool:
+    """Return whether the highest level that was written to is spent, by its own letter or one after it."""
+    since = list(dropwhile(lambda stage: stage.level != level, situation.stages))
+    answered = any(_answered_in_vain(stage, situation) for stage in since)
+    return answered or bool(since and _left_unanswered(since[-1], situation))
+
+
+def _answered_in_vain(stage: Stage, situation: Situation) -> bool:
     word = situation.last_word(stage)
-    if word is None or stage.letter.letter == "inquiry":
+    if word is None or stage.letter.letter == "inquiry" or _chased(stage):
         return False
     return in_vain(word, situation)
+
+
+def _left_unanswered(stage: Stage, situation: Situation) -> bool:
+    chased = _chased(stage)
+    silent = unanswered(stage) is not None and situation.last_word(stage) is None
+    return (chased or (silent and stage.level > 0)) and situation.overdue(stage)
 
 
 def _chased(stage: Stage) -> bool:
@@ -69,15 +81,18 @@ def in_vain(word: ReplyFinding, situation: Situation) -> bool:
     """Return whether a reply leads nowhere: only answers that are not acceptable, or that did not help.
 
     Never as long as something it asked for is open: that is done first. An answer that is acceptable has helped as
-    long as the fault has not come back; one that was called a cure is in vain when it came back a second time.
+    long as the fault has not come back; one that was called a cure is in vain when it came back a second time,
+    whatever it promised beside.
     """
     reply = situation.told[word.reply]
     taken = frozenset(one.stance for one in word.stances)
     fair = {one.stance for one in word.stances if one.acceptable is Acceptable.YES}
-    if any(asked.done is None for asked in reply.asked) or fair & LEADS_SOMEWHERE or situation.owed(word):
+    if any(asked.done is None for asked in reply.asked):
         return False
     if Stance.RESOLVED in taken:
         return cures_undone(word, situation) > 1
+    if fair & LEADS_SOMEWHERE or situation.owed(word):
+        return False
     if Stance.WORKAROUND in taken:
         return word.failures_after > 0
     if fair != taken or word.failures_after > 0 or any(asked.done is False for asked in reply.asked):

@@ -24,8 +24,9 @@ from webapp.findings.deadline_model import Deadline, DeadlineKind
 from webapp.findings.desk_days import DeskDays
 from webapp.findings.failure_line import FailureLine
 from webapp.findings.gaps import GapText
-from webapp.findings.ladder import cures_undone, here, in_vain
+from webapp.findings.ladder import here, in_vain
 from webapp.findings.model import Findings
+from webapp.findings.reply_day import reply_day
 from webapp.findings.reply_model import (
     Acceptable,
     ContactFinding,
@@ -196,7 +197,7 @@ def _over(sight: Sight) -> NextStep | None:
 
 def _deadline_first(sight: Sight) -> NextStep | None:
     step = _after(_deadline_first, sight)
-    if step.kind is StepKind.THANK_AND_CLOSE or step.reason in ("test_the_cure", "quiet_time"):
+    if _cured_or_quiet(step, sight):
         return None
     for deadline in sight.found.deadlines:
         reason = _pressing(deadline, step, sight)
@@ -204,6 +205,12 @@ def _deadline_first(sight: Sight) -> NextStep | None:
             day = sight.on + timedelta(days=deadline.days_left)
             return NextStep(kind=StepKind.RETURN_IN_TIME, reason=reason, until=day, reply=step.reply)
     return None
+
+
+def _cured_or_quiet(step: NextStep, sight: Sight) -> bool:
+    if step.reason == "reply_undated":
+        step = _after(_undated, sight)
+    return step.kind is StepKind.THANK_AND_CLOSE or step.reason in ("test_the_cure", "quiet_time")
 
 
 def _pressing(deadline: Deadline, step: NextStep, sight: Sight) -> str:
@@ -237,6 +244,7 @@ def _nothing_sent(sight: Sight) -> NextStep | None:
 SPOKEN_ENOUGH = frozenset(
     {"asked_open", "information_open", "own_promise", "condition", "give_conditions", "advice_unrecorded", "promised"}
     | {"test_the_cure", "try_workaround", "quiet_time", "cure_held", "quiet", "workaround_holds", "close_now"}
+    | {"reply_undated"}
 )
 """What is next also where nothing was written yet."""
 
@@ -333,6 +341,17 @@ def _unread(sight: Sight) -> NextStep | None:
     return NextStep(kind=StepKind.WAIT, reason="reply_unread", until=until, reply=reply.id)
 
 
+COUNTED_FROM_REPLY = frozenset({"test_the_cure", "try_workaround", "desk_turn", "fix_coming", "quiet_time"})
+"""What runs for some days from the desk's last word."""
+
+
+def _undated(sight: Sight) -> NextStep | None:
+    word = sight.situation.word
+    if word is None or _known_day(word, sight) or _after(_undated, sight).reason not in COUNTED_FROM_REPLY:
+        return None
+    return NextStep(kind=StepKind.WAIT, reason="reply_undated", until=sight.on, reply=word.reply)
+
+
 # ---------------------------------------------------------------- the desk's last word, best first
 
 
@@ -342,10 +361,10 @@ def _cured(sight: Sight) -> NextStep | None:
     if word is None or cure is None:
         return None
     if sight.failures.count(_latest(cure)):
-        if sight.followed_up and cures_undone(word, sight.situation) > 1:
+        if sight.followed_up and in_vain(word, sight.situation):
             return _escalate(sight, "cure_undone_again", word.reply)
         return NextStep(kind=StepKind.FOLLOW_UP, reason="cure_undone", reply=word.reply)
-    until = _quiet_until(cure.day or sight.on, sight)
+    until = _quiet_until(cure.day or _last_day(word, sight), sight)
     if sight.on <= until:
         return NextStep(kind=StepKind.ACCEPT_AND_TEST, reason="test_the_cure", until=until, reply=word.reply)
     return _thank(sight, "cure_held", word)
@@ -500,10 +519,18 @@ def _quiet_until(start: date, sight: Sight) -> date:
 
 
 def _last_day(word: ReplyFinding, sight: Sight) -> date:
-    """Return the day of a reply, or the later one on which the last of what it asked was done; today without either."""
+    """Return the day from which the time after a reply counts; today where none can be told."""
+    return _known_day(word, sight) or sight.on
+
+
+def _known_day(word: ReplyFinding, sight: Sight) -> date | None:
+    """Return the day of a reply, or the later one on which the last of what it asked was done.
+
+    Without either it is the day that the contacts around it allow.
+    """
     zone = sight.case.head.tz
     days = [word.day, *(span_of(one.counted_from, zone).day for one in word.advice)]
-    return max((day for day in days if day), default=sight.on)
+    return max((day for day in days if day), default=None) or reply_day(word.reply, sight.found.contacts, zone)
 
 
 def _latest(span: Span) -> datetime | None:
@@ -522,6 +549,7 @@ RULES: tuple[Rule, ...] = (
     _own_promise,
     _awaiting,
     _unread,
+    _undated,
     _cured,
     _workaround,
     _promised,

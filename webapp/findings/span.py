@@ -47,6 +47,15 @@ def span_of(moment: Moment | None, zone: ZoneInfo) -> Span:
     return _calendar(moment, zone) if noted is None else _noted(moment, noted, zone)
 
 
+def follows(span: Span, letter: Span) -> bool:
+    """Return whether the earliest that a row can be is after the latest that the letter can be."""
+    if span.earliest is None or letter.latest is None:
+        return False
+    if span.earliest == letter.latest:
+        return letter.latest_strict
+    return span.earliest > letter.latest
+
+
 def _noted(moment: Moment, noted: datetime, zone: ZoneInfo) -> Span:
     utc = noted.astimezone(UTC)
     day = utc.astimezone(zone).date()

@@ -33,14 +33,22 @@ class PhoneForm(RecordForm):
         return not any((field.data or "").strip() for field in noted) and self.promise_due.data is None
 
     def values(self, base: Any = None) -> dict[str, Any]:
-        """Return the values of a reply by phone: what was asked and promised as rows of their own."""
+        """Return the values of a reply by phone: what was asked and promised as the first rows of their lists."""
         found = super().values(base)
         asked, promised = (self.asked_what.data or "").strip(), (self.promise_what.data or "").strip()
         due = self.promise_due.data
+        first_asked = {"what": asked} if asked else None
+        first_promised = {"what": promised, "due": due} if promised or due else None
         return {
             **found,
             "direction": Direction.FROM_VENDOR,
             "channel": Channel.PHONE,
-            "asked": (AskedOfCustomer(what=asked),) if asked else (),
-            "promises": (Promise(by=PromiseBy.VENDOR, what=promised, due=due),) if promised or due else (),
+            "asked": _with_first(base.asked if base else (), AskedOfCustomer(), first_asked),
+            "promises": _with_first(base.promises if base else (), Promise(by=PromiseBy.VENDOR), first_promised),
         }
+
+
+def _with_first(rows: tuple[Any, ...], empty: Any, told: dict[str, Any] | None) -> tuple[Any, ...]:
+    """Return the rows with what was told in the first one; what else that row holds stays."""
+    first = rows[0] if rows else empty
+    return ((first.model_copy(update=told),) if told else ()) + rows[1:]

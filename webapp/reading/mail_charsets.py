@@ -6,13 +6,17 @@ import codecs
 import re
 from email.errors import HeaderParseError
 from email.header import decode_header
+from email.utils import parseaddr
 
+# The library takes quadratic time on many encoded words; 800 characters of Japanese fit.
+LONGEST_HEADER = 5000
 _JIS_KANJI = re.compile(rb"\x1b\$[@B]([^\x1b]*)")
 _JIS_KANA = re.compile(rb"\x1b\(I([^\x1b]*)")
 _JIS_OTHER = re.compile(rb"\x1b(?:\([BJ]|\$\([D-Q])")
 _KANA = re.compile("[\u3041-\u30fa]")
 _SAYS_LITTLE = frozenset({"", "us-ascii", "ascii", "iso-8859-1", "latin-1", "windows-1252", "8bit", "x-unknown"})
 _SAME_AS = {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932"}
+_NO_TEXT = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 
 
 def mail_text(content: bytes, charset: str = "") -> str:
@@ -33,18 +37,18 @@ def mail_text(content: bytes, charset: str = "") -> str:
 
 
 def _candidates(named: str, content: bytes) -> tuple[str, ...]:
-    if named not in _SAYS_LITTLE and _known(named):
+    if named not in _SAYS_LITTLE and is_text_charset(named):
         return named, "cp932", "euc_jp"
     japanese = tuple(name for name in ("cp932", "euc_jp") if _has_kana(content, name))
     return (*japanese, "cp1252", "latin-1")
 
 
-def _known(named: str) -> bool:
+def is_text_charset(named: str) -> bool:
+    """Return whether a name is that of a set in which mails are written; Python knows stranger ones."""
     try:
-        codecs.lookup(named)
-    except LookupError:
+        return codecs.lookup(named).name not in _NO_TEXT
+    except (LookupError, ValueError):
         return False
-    return True
 
 
 def _has_kana(content: bytes, name: str) -> bool:
@@ -83,7 +87,7 @@ def _shift(row: int, cell: int) -> bytes:
 
 def header_text(raw: str) -> str:
     """Return the text of a header as it came, its unknown bytes as surrogates, encoded words or not."""
-    folded = re.sub(r"\r?\n(?=[ \t])", "", raw)
+    folded = re.sub(r"\r?\n(?=[ \t])", "", raw[:LONGEST_HEADER])
     if not folded.isascii():
         folded = mail_text(folded.encode("utf-8", "surrogateescape"))
     elif "\x1b" in folded:
@@ -97,3 +101,12 @@ def header_text(raw: str) -> str:
 
 def _part(words: bytes | str, charset: str | None) -> str:
     return words if isinstance(words, str) else mail_text(words, charset or "")
+
+
+def sender_of(written: str) -> tuple[str, str]:
+    """Return the name and the address of a sender; what is no address is all name."""
+    try:
+        name, address = parseaddr(written[:LONGEST_HEADER])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return written.strip()[:LONGEST_HEADER], ""
+    return name.strip(), address.strip()

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from html import unescape
 
 _TAG = re.compile(r"""</?([a-zA-Z][a-zA-Z0-9]*)(?:(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>|[^<>]*>)|<[!?][^<>]*>""")
+_SIGN = re.compile(r"</?[a-zA-Z]|<[!?]")
+_HUGE = re.compile(r"&#[0-9]{8,};?")
 _COMMENT_END = re.compile("-->")
 _SILENT = {
     name: re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE | re.ASCII)
@@ -40,26 +42,32 @@ def _without_head(html: str) -> str:
 
 
 def _pieces(html: str) -> Iterator[str]:
-    place = 0
-    while (start := html.find("<", place)) >= 0:
-        yield _words(html[place:start])
-        piece, place = _marked(html, start)
-        yield piece
-    yield _words(html[place:])
+    """Yield words and what stands for the marks; a sign that begins no tag stays within the words."""
+    told = place = 0
+    while start := _SIGN.search(html, place):
+        found = _marked(html, start.start())
+        if found is None:
+            place = start.end()
+            continue
+        yield _words(html[told : start.start()])
+        yield found[0]
+        told = place = found[1]
+    yield _words(html[told:])
 
 
 def _words(text: str) -> str:
     """Return words between tags; a line break in the source is a space."""
-    return unescape(re.sub(r"[\r\n]\s*", " ", text))
+    # Python refuses to read a number of thousands of digits.
+    return text and unescape(_HUGE.sub("\ufffd", re.sub(r"[\r\n]\s*", " ", text)))
 
 
-def _marked(html: str, start: int) -> tuple[str, int]:
-    """Return what stands for the mark at `start`, and where the text goes on; a sign that begins no tag is a sign."""
+def _marked(html: str, start: int) -> tuple[str, int] | None:
+    """Return what stands for the mark at `start`, and where the text goes on; None where it is no mark."""
     if html.startswith("<!--", start):
         return "", _after(_COMMENT_END, html, start)
     found = _TAG.match(html, start)
     if found is None:
-        return "<", start + 1
+        return None
     name = (found[1] or "").lower()
     if name in _SILENT and not html.startswith("</", start):
         return "", _after(_SILENT[name], html, found.end())

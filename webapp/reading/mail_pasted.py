@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from email.utils import parseaddr
 
 from webapp.reading.mail import Mail, mail_moment
+from webapp.reading.mail_charsets import sender_of
 
 _NAMES = {
     "date": "date",
@@ -59,7 +59,7 @@ def _header(line: str) -> tuple[str, str] | None:
 def _mail(found: dict[str, str], words: str) -> Mail:
     date = found.get("date", "")
     written = found.get("from", "")
-    name, address = parseaddr(written)
+    name, address = sender_of(written)
     if "@" not in address:
         name, address = written, ""
     return Mail(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -197,6 +197,21 @@ class CaseStore:
         with self.database.write() as connection:
             return Saved(*append_rows(connection, case_id, chapter, changes, key))
 
+    def row_saved_by(self, case_id: str, chapter: str, row_id: str) -> str:
+        """Return the page whose save made the newest revision of a row, "" where it was never saved."""
+        query = (
+            select(row_revisions.c.save_key)
+            .where(
+                row_revisions.c.case_id == case_id,
+                row_revisions.c.chapter == chapter,
+                row_revisions.c.row_id == row_id,
+            )
+            .order_by(row_revisions.c.revision.desc())
+            .limit(1)
+        )
+        with self.database.read() as connection:
+            return str(connection.execute(query).scalar() or "").partition(":")[0]
+
     def undo_rows(self, case_id: str, key: str, undo_key: str) -> Saved:
         """Return a save that puts the rows touched by the save `key` back to what they were before it.
 
@@ -205,19 +220,29 @@ class CaseStore:
             Conflict: one of the rows was changed again since.
         """
         with self.database.write() as connection:
-            touched = connection.execute(
-                select(row_revisions).where(row_revisions.c.case_id == case_id, row_revisions.c.save_key == key)
-            ).all()
-            if not touched:
-                raise CaseNotFound(case_id)
-            before = {
-                row.revision: row
-                for row in connection.execute(
-                    select(row_revisions).where(row_revisions.c.revision.in_([row.based_on for row in touched]))
-                )
-            }
-            changes = [_back(row, before.get(row.based_on)) for row in touched]
-            return Saved(*append_rows(connection, case_id, touched[0].chapter, changes, undo_key))
+            return _undo(connection, case_id, key, undo_key)
+
+    def undo_saves(self, case_id: str, undo_keys: Mapping[str, str]) -> None:
+        """Put back what several saves touched, all or none; `undo_keys` names the key of each undo, in their order.
+
+        Raises:
+            CaseNotFound: there is no such case, or one of the saves is none of it.
+            Conflict: one of the rows was changed again since.
+        """
+        with self.database.write() as connection:
+            for key, undo_key in undo_keys.items():
+                _undo(connection, case_id, key, undo_key)
+
+
+def _undo(connection: Connection, case_id: str, key: str, undo_key: str) -> Saved:
+    made = (row_revisions.c.case_id == case_id, row_revisions.c.save_key == key)
+    touched = connection.execute(select(row_revisions).where(*made)).all()
+    if not touched:
+        raise CaseNotFound(case_id)
+    bases = row_revisions.c.revision.in_([row.based_on for row in touched])
+    before = {row.revision: row for row in connection.execute(select(row_revisions).where(bases))}
+    changes = [_back(row, before.get(row.based_on)) for row in touched]
+    return Saved(*append_rows(connection, case_id, touched[0].chapter, changes, undo_key))
 
 
 def _back(row: Row[Any], before: Row[Any] | None) -> RowChange:

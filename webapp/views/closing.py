@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,14 +15,16 @@ from webapp.case.model import clean
 from webapp.case.moment import Moment, Precision
 from webapp.forms.closing import ClosingForm
 from webapp.storage import Conflict
-from webapp.views.desk import Desk, case_store, open_desk
+from webapp.views.desk import Desk, case_store, open_desk, page_token
 from webapp.views.letter_drafts import Sheet, forget, keep, resume
 from webapp.views.navigation import rail
 
 blueprint = Blueprint("closing", __name__, url_prefix="/cases/<case_id>")
 
 DRAFT = "closing"
+REOPENING = "reopen"
 CHECKED = "_checked"
+OVER = (State.SOLVED, State.CLOSED)
 _SOLVED = (CloseReason.SOLVED, CloseReason.SELF_CHECK)
 
 
@@ -62,19 +63,50 @@ def save(case_id: str) -> ResponseReturnValue:
 def reopen(case_id: str) -> ResponseReturnValue:
     """Open a case again; how it had ended stays in its history."""
     desk = open_desk(case_id)
-    head = desk.case.head
-    state = State.WAITING if head.sent or desk.case.replies.replies else State.WRITING
-    *before, last = head.closings or (Closing(reason=head.close_reason or CloseReason.SOLVED),)
     because = clean(request.form.get("because", "")).strip()
-    again = last.model_copy(update={"reopened_at": _now(desk), "reopened_because": because})
-    changed = head.model_copy(update={"state": state, "close_reason": None, "closings": (*before, again)})
+    if desk.case.head.state not in OVER:
+        return _open_already(desk, because)
     try:
-        _save(desk, changed)
+        _save(desk, _reopened(desk, because))
     except Conflict:
+        keep(case_id, REOPENING)
         flash(gettext("別の画面で先に変わりました。もう一度お試しください。"), "warn")
         return redirect(url_for(".show", case_id=case_id))
+    return _opened(case_id)
+
+
+def _open_already(desk: Desk, because: str) -> ResponseReturnValue:
+    """Say that there was nothing to open; to a second click, that it is done."""
+    closings = desk.case.head.closings
+    if closings and closings[-1].reopened_at.known and closings[-1].reopened_because == because:
+        return _opened(desk.id)
+    flash(gettext("案件は終わっていません。何も変えていません。"), "warn")
+    return redirect(url_for(".show", case_id=desk.id))
+
+
+def _opened(case_id: str) -> ResponseReturnValue:
+    forget(case_id, REOPENING)
     flash(gettext("案件をまた開きました。これまでの記録はそのままです。"))
     return redirect(url_for("steps.show", case_id=case_id, name="timeline"))
+
+
+def _reopened(desk: Desk, because: str) -> Head:
+    head = desk.case.head
+    state = State.WAITING if head.sent or desk.case.replies.replies else State.WRITING
+    last = _present_end(head) or Closing(reason=head.close_reason or CloseReason.SOLVED)
+    again = last.model_copy(update={"reopened_at": _now(desk), "reopened_because": because})
+    changes = {"state": state, "close_reason": None, "closings": (*_earlier_ends(head), again)}
+    return head.model_copy(update=changes)
+
+
+def _present_end(head: Head) -> Closing | None:
+    """Return how the case stands ended; None where it is open, or nothing but its state tells of an end."""
+    last = head.closings[-1] if head.closings and head.state in OVER else None
+    return last if last and not (last.reopened_at.known or last.reopened_because) else None
+
+
+def _earlier_ends(head: Head) -> tuple[Closing, ...]:
+    return head.closings[:-1] if _present_end(head) else head.closings
 
 
 def _closed(desk: Desk, closing: Closing, resolution: Any) -> Head:
@@ -85,13 +117,14 @@ def _closed(desk: Desk, closing: Closing, resolution: Any) -> Head:
             "state": state,
             "close_reason": closing.reason,
             "resolution": resolution,
-            "closings": (*head.closings, closing),
+            # A case ends once until it is opened again: a second click, or another reason, is about the same end.
+            "closings": (*_earlier_ends(head), closing),
         }
     )
 
 
 def _save(desk: Desk, head: Head) -> None:
-    case_store().save_chapter(desk.id, "head", head, desk.revision("head"), uuid4().hex)
+    case_store().save_chapter(desk.id, "head", head, desk.revision("head"), page_token())
 
 
 def _now(desk: Desk) -> Moment:
@@ -112,8 +145,9 @@ def _page(desk: Desk, form: Any, draft: Sheet) -> ResponseReturnValue:
         rail=rail(desk, "close"),
         form=form,
         head=desk.case.head,
-        reopens=desk.case.head.state in (State.SOLVED, State.CLOSED),
+        reopens=desk.case.head.state in OVER,
         draft=draft,
+        again=resume(desk, REOPENING, ""),
     )
 
 

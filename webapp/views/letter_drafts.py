@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import uuid4
 
-from flask import request
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
-from webapp.views.desk import Desk, draft_store, last_edit, page_token
+from webapp.views.desk import Desk, case_store, draft_store, last_edit, now_in, page_token, sent_number
+from webapp.views.presentation import clock_words
 
 NOT_TYPED = ("csrf_token", "then", "_over", "_draft", "_draft_at", "_refused")
 
@@ -59,10 +62,18 @@ def typed_fields() -> list[tuple[str, str]]:
 
 def keep(case_id: str, step: str, more: Iterable[tuple[str, str]] = ()) -> str:
     """Return when the form that was sent was kept as a draft, with `more` fields that it did not have."""
-    based_on = request.form.get("_based_on", 0, type=int)
+    based_on = sent_number("_based_on")
     kept = draft_store().keep(case_id, step, page_token(), [*typed_fields(), *more], based_on, last_edit())
     _drop_restored(case_id, step)
     return kept
+
+
+def answer_kept(case_id: str, step: str) -> ResponseReturnValue:
+    """Return the answer to a page that sent what stands in its form right now: when it was kept."""
+    if "_end" not in request.form:
+        return jsonify(error=gettext("途中で切れたため、もう一度送ります。")), 400
+    keep(case_id, step)
+    return jsonify(saved_at=gettext("%(time)sに保存しました", time=clock_words(now_in(case_store().zone(case_id)))))
 
 
 def forget(case_id: str, step: str) -> None:

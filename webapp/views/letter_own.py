@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,9 +25,10 @@ def own_step(letter: str) -> str:
 
 def own_form(desk: Desk, letter: str, fields: MultiDict[str, str] | None) -> OwnParagraphsForm:
     """Return the form of a letter's own paragraphs, with one empty row at its end."""
-    places = [(place, place_words(place)) for place in PLACES[letter]]
+    own = own_of(desk.case.head, letter)
     empty = OwnParagraph(letter=letter, place=PLACES[letter][0])
-    rows = SimpleNamespace(own_paragraphs=(*(_placed(one, letter) for one in own_of(desk.case.head, letter)), empty))
+    rows = SimpleNamespace(own_paragraphs=(*own, empty))
+    places = [*((place, place_words(place)) for place in PLACES[letter]), *_elsewhere(own, letter)]
     form: OwnParagraphsForm = own_paragraphs_form(letter, places)(fields, obj=rows)
     return form
 
@@ -57,7 +59,8 @@ def own_sheet(desk: Desk, letter: str) -> dict[str, Any]:
     return {"form": form, "sheet": sheet, "saved": saved, "count": len(saved), "every": gettext("すべての手紙に入る文")}
 
 
-def _placed(own: OwnParagraph, letter: str) -> OwnParagraph:
-    """Return a paragraph at a place that the letter has: an unknown one stands at the last."""
-    places = PLACES[letter]
-    return own if own.place in places else own.model_copy(update={"place": places[-1]})
+def _elsewhere(own: Iterable[OwnParagraph], letter: str) -> Iterator[tuple[str, str]]:
+    """Yield the stored places that this letter has not, with their names: looking at one letter moves nothing."""
+    for place in dict.fromkeys(one.place for one in own if one.place not in PLACES[letter]):
+        name = place_words(place) or gettext("場所の指定なし")
+        yield place, gettext("%(place)s（この手紙では、さいごに入ります）", place=name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,14 +12,13 @@ from webapp.case.head import Head
 from webapp.report.letters import LETTERS
 from webapp.report.letters.places import PLACES
 from webapp.storage import Conflict
-from webapp.views.desk import Desk, case_store, now_in, open_desk, page_token
-from webapp.views.letter_drafts import agreed, forget, keep
+from webapp.views.desk import Desk, case_store, open_desk, page_token, sent_number
+from webapp.views.letter_drafts import agreed, answer_kept, forget, keep
 from webapp.views.letter_own import own_form, own_step, signed, with_own
 from webapp.views.letter_page import OWN_ANCHOR, Chosen, chosen, letter_page, letter_url, sent_letters
 from webapp.views.letter_words import ORDER, purpose_words, titled
 from webapp.views.navigation import rail, unsaved_steps
 from webapp.views.next_words import next_words
-from webapp.views.presentation import clock_words
 
 blueprint = Blueprint("letters", __name__, url_prefix="/cases/<case_id>/letters")
 
@@ -83,7 +82,7 @@ def _save_own(desk: Desk, name: str, record: Head) -> bool:
     head = with_own(desk.case.head, name, record.own_paragraphs)
     # A page goes on from its own save; what else changed in the head meanwhile is no reason to refuse a paragraph.
     fresh = agreed(signed(desk.case.head, name))
-    based_on = desk.revision("head") if fresh else request.form.get("_based_on", 0, type=int)
+    based_on = desk.revision("head") if fresh else sent_number("_based_on")
     try:
         case_store().save_chapter(desk.id, "head", head, based_on, page_token())
     except Conflict:
@@ -96,10 +95,7 @@ def keep_own(case_id: str, name: str) -> ResponseReturnValue:
     """Keep what stands in the form of own paragraphs right now; answers when it was kept."""
     if name not in PLACES:
         abort(404)
-    if "_end" not in request.form:
-        return jsonify(error=gettext("途中で切れたため、もう一度送ります。")), 400
-    keep(case_id, own_step(name))
-    return jsonify(saved_at=gettext("%(time)sに保存しました", time=clock_words(now_in(case_store().zone(case_id)))))
+    return answer_kept(case_id, own_step(name))
 
 
 def _with_places(case_id: str, name: str) -> tuple[Desk, Chosen]:

@@ -13,6 +13,7 @@ from webapp.views.desk import Desk
 from webapp.views.replies_page import STEP
 from webapp.views.reply_drafts import says_something
 from webapp.views.step_list import STEPS
+from webapp.views.waiting import waiting_afterwards
 
 
 def rail(desk: Desk, current: str) -> list[dict[str, Any]]:
@@ -60,7 +61,7 @@ def unsaved_steps(desk: Desk) -> list[tuple[Any, str]]:
     ]
     if _reply_waits(desk):
         found.append(({"label": gettext("回答の記録")}, url_for("replies.show", case_id=desk.id, _anchor="waiting")))
-    return found
+    return [*found, *(({"label": name}, url) for name, url, _ in waiting_afterwards(desk))]
 
 
 def _entry(name: Any, url: str, state: Completeness, current: bool) -> dict[str, Any]:

@@ -56,8 +56,7 @@ def undo(case_id: str) -> ResponseReturnValue:
     desk = open_desk(case_id)
     keys = [key for name, key in sorted(request.form.items()) if name.startswith("key-")]
     try:
-        for key in keys:
-            case_store().undo_rows(case_id, key, save_key("undo", case_id + key))
+        case_store().undo_saves(case_id, {key: save_key("undo", case_id + key) for key in keys})
         flash(gettext("元に戻しました。"))
     except Conflict:
         flash(gettext("そのあとに変わったため、元に戻せませんでした。内容を直して合わせてください。"), "warn")

@@ -17,7 +17,7 @@ from webapp.forms.record_form import MOST_ROWS
 from webapp.forms.replies import ReplyForm, reply_form
 from webapp.storage import Conflict, Draft, RowChange
 from webapp.storage.revisions import save_key
-from webapp.views.desk import Desk, case_store, last_edit, now_in, open_desk, page_token
+from webapp.views.desk import Desk, case_store, last_edit, now_in, open_desk, page_token, sent_number
 from webapp.views.ledger import question_choices
 from webapp.views.navigation import rail
 from webapp.views.presentation import clock_words, moment_words
@@ -82,7 +82,7 @@ def _save(desk: Desk, reply: Reply, new: bool) -> ResponseReturnValue:
     if record == Reply(id=reply.id, direction=record.direction):
         flash(gettext("まだ何も書かれていません。いつ、どこから、何と言われたかを書いてみてください。"), "warn")
         return _here(desk, reply)
-    based_on = request.form.get("_over", type=int) or request.form.get("_based_on", 0, type=int)
+    based_on = sent_number("_over") or sent_number("_based_on")
     change = change_of(desk, record, based_on)
     try:
         saved = case_store().save_rows(desk.id, "replies", [change], _key(change))
@@ -123,7 +123,7 @@ def _drop(desk: Desk, reply: Reply) -> ResponseReturnValue:
 
 
 def _delete(desk: Desk, reply: Reply) -> ResponseReturnValue:
-    based_on = request.form.get("_based_on", 0, type=int)
+    based_on = sent_number("_based_on")
     row = RowChange(reply.id, None, desk.stored.positions["replies"][reply.id], based_on)
     try:
         saved = case_store().save_rows(desk.id, "replies", [row], save_key(f"delete:{based_on}", reply.id))

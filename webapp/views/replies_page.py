@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from webapp.case.replies import Reply
 from webapp.storage import Conflict, Draft, RowChange
 from webapp.storage.revisions import save_key
-from webapp.views.desk import Desk, case_store, draft_store, last_edit, page_token
+from webapp.views.desk import Desk, case_store, draft_store, last_edit, page_token, sent_number
 
 blueprint = Blueprint("replies", __name__, url_prefix="/cases/<case_id>/replies")
 
@@ -57,7 +57,7 @@ def typed_fields() -> MultiDict[str, str]:
 
 def keep(case_id: str, reply_id: str, fields: MultiDict[str, str]) -> None:
     """Keep what stands in the form of a contact."""
-    based_on = request.form.get("_based_on", 0, type=int)
+    based_on = sent_number("_based_on")
     draft_store().keep(case_id, STEP, STEP + reply_id, list(fields.items(multi=True)), based_on, last_edit())
 
 

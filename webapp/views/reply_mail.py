@@ -11,9 +11,9 @@ from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from webapp.case.contact import Channel
-from webapp.case.model import clean
+from webapp.case.model import LONGEST_TEXT, clean
 from webapp.case.replies import Direction
-from webapp.reading.mail import MOST_BYTES, Mail, MailFault, UnreadableMail, read_mail
+from webapp.reading.mail import MOST_BYTES, Mail, MailFault, MailLoss, UnreadableMail, read_mail
 from webapp.reading.mail_pasted import read_pasted
 from webapp.views.desk import Desk
 
@@ -45,9 +45,35 @@ def fill_from_file(desk: Desk, fields: MultiDict[str, str], content: bytes) -> M
         flash(_fault_words(refused.fault), "failure")
         return fields
     typed = fields.get("words", "").strip()
-    words = "\n\n".join(filter(None, (typed, mail.text)))
+    words = "\n\n".join(filter(None, (typed, mail.text, *map(_forwarded_words, mail.forwarded))))
+    longest = max(LONGEST_TEXT, len(typed))
     _say_read(mail)
-    return _filled(desk, fields, mail, words)
+    _say_losses(mail.losses | ({MailLoss.TEXT} if len(words) > longest else set()))
+    return _filled(desk, fields, mail, words[:longest])
+
+
+def _forwarded_words(mail: Mail) -> str:
+    """Return an attached mail as it stands below the words: a line that says so, then its text."""
+    told = gettext("、").join(filter(None, (mail.date, mail.sender or mail.address, mail.subject)))
+    line = gettext("---- 転送メール（添付）：%(told)s ----", told=" ".join(told[:300].split()))
+    return f"{line}\n\n{mail.text}".rstrip()
+
+
+def _say_losses(losses: frozenset[MailLoss]) -> None:
+    for loss in sorted(losses):
+        flash(_loss_words(loss), "warn")
+
+
+def _loss_words(loss: MailLoss) -> str:
+    return {
+        MailLoss.TEXT: gettext(
+            "本文が長いため、20万字より後は取り込んでいません。要るところは、別のやりとりに貼ってください。"
+        ),
+        MailLoss.HEADERS: gettext(
+            "見出し（日時・差出人・件名）が長すぎるため、途中までを読みました。確かめてください。"
+        ),
+        MailLoss.PARTS: gettext("メールの部分や行が多すぎるため、途中までを読みました。続きは、本文を貼ってください。"),
+    }[loss]
 
 
 def is_pasted_mail(fields: MultiDict[str, str]) -> bool:

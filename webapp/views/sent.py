@@ -13,9 +13,10 @@ from markupsafe import Markup
 from webapp.case import Moment
 from webapp.case.sent import Sent
 from webapp.case.timeline import Event
+from webapp.findings.as_of import left_out
 from webapp.findings.contacts import letters
 from webapp.storage import AS_SENT, Conflict, Database, KeptFile, KeptLetter, SentLetterStore, SentNotFound
-from webapp.views.desk import Desk, case_store, open_desk
+from webapp.views.desk import LARGEST, Desk, case_store, open_desk
 from webapp.views.letter_words import ICONS, channel_words, format_words, size_words, titled
 from webapp.views.presentation import clock_words, day_words
 from webapp.views.sent_freezing import without
@@ -61,6 +62,7 @@ def show(case_id: str, sent_id: str) -> ResponseReturnValue:
         channel=channel_words(sent.channel),
         wait=reply_wait(desk, sent, sent_id),
         since=_since(desk, sent_id),
+        left_out=kept is not None and left_out(desk.case, sent.at),
         nothing_new=desk.findings.changes is not None and desk.findings.changes.nothing_new,
         corrections=[one for one in desk.case.head.corrections if one.sent == sent_id],
         takes_back=may_take_back(desk, sent_id),
@@ -72,6 +74,8 @@ def download(case_id: str, sent_id: str, number: int) -> ResponseReturnValue:
     """Return a file that went out, byte for byte; never shown by the browser itself."""
     desk = open_desk(case_id)
     sent_letter(desk, sent_id)
+    if number > LARGEST:
+        abort(404)
     try:
         file = sent_store().file(case_id, sent_id, number)
     except SentNotFound:
@@ -91,7 +95,7 @@ def take_back(case_id: str, sent_id: str) -> ResponseReturnValue:
         )
         return redirect(url_for(".show", case_id=case_id, sent_id=sent_id))
     try:
-        case_store().save_chapter(case_id, "head", without(desk.case.head, sent_id), desk.revision("head"), uuid4().hex)
+        case_store().save_chapter(case_id, "head", without(desk.case, sent_id), desk.revision("head"), uuid4().hex)
     except Conflict:
         flash(gettext("別の画面で先に変わりました。もう一度お試しください。"), "warn")
         return redirect(url_for(".show", case_id=case_id, sent_id=sent_id))

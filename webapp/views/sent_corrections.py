@@ -15,11 +15,12 @@ from webapp.case.sent import Correction
 from webapp.forms.sent import CorrectionsForm
 from webapp.report.letters import LETTERS
 from webapp.storage import Conflict
-from webapp.views.desk import Desk, case_store, open_desk, page_token
-from webapp.views.letter_drafts import agreed, fingerprint, forget, keep, resume
+from webapp.views.desk import Desk, case_store, open_desk, page_token, sent_number
+from webapp.views.letter_drafts import agreed, answer_kept, fingerprint, forget, keep, resume
 from webapp.views.letter_words import titled
 from webapp.views.navigation import rail
 from webapp.views.sent import blueprint, sent_letter, when_words
+from webapp.views.waiting import correction_step
 
 
 @blueprint.get("/sent/<sent_id>/corrections")
@@ -27,7 +28,7 @@ def correct(case_id: str, sent_id: str) -> ResponseReturnValue:
     """Return the page that asks what was wrong in a letter."""
     desk = open_desk(case_id)
     sent = sent_letter(desk, sent_id)
-    sheet = resume(desk, _step(sent_id), _signed(desk, sent_id))
+    sheet = resume(desk, correction_step(sent_id), _signed(desk, sent_id))
     form = _form(desk, sent_id, sheet.fields)
     if sheet.fields is not None:
         form.check(Head())
@@ -52,20 +53,27 @@ def save_corrections(case_id: str, sent_id: str) -> ResponseReturnValue:
     here = url_for(".correct", case_id=case_id, sent_id=sent_id)
     then = request.form.get("then")
     if then == "drop":
-        forget(case_id, _step(sent_id))
+        forget(case_id, correction_step(sent_id))
         return redirect(here)
     if then == "add":
-        keep(case_id, _step(sent_id), [(f"corrections-{_rows_sent()}-where", "")])
+        keep(case_id, correction_step(sent_id), [(f"corrections-{_rows_sent()}-where", "")])
         return redirect(here)
     record = _form(desk, sent_id, request.form).check(Head()) if "_end" in request.form else None
     if not isinstance(record, Head) or not _save(desk, sent_id, record):
-        keep(case_id, _step(sent_id))
+        keep(case_id, correction_step(sent_id))
         return redirect(here)
-    forget(case_id, _step(sent_id))
+    forget(case_id, correction_step(sent_id))
     flash(gettext("訂正を保存しました。送った手紙はそのまま残ります。"))
     if "erratum" not in LETTERS or not record.corrections:
         return redirect(url_for(".show", case_id=case_id, sent_id=sent_id))
     return redirect(url_for("letters.show", case_id=case_id, name="erratum"))
+
+
+@blueprint.post("/sent/<sent_id>/corrections/draft")
+def keep_corrections(case_id: str, sent_id: str) -> ResponseReturnValue:
+    """Keep what stands in the form right now; answers when it was kept."""
+    sent_letter(open_desk(case_id), sent_id)
+    return answer_kept(case_id, correction_step(sent_id))
 
 
 def _save(desk: Desk, sent_id: str, record: Head) -> bool:
@@ -73,7 +81,7 @@ def _save(desk: Desk, sent_id: str, record: Head) -> bool:
     others = tuple(one for one in head.corrections if one.sent != sent_id)
     own = tuple(one.model_copy(update={"sent": sent_id}) for one in record.corrections)
     fresh = agreed(_signed(desk, sent_id))
-    based_on = desk.revision("head") if fresh else request.form.get("_based_on", 0, type=int)
+    based_on = desk.revision("head") if fresh else sent_number("_based_on")
     changed = head.model_copy(update={"corrections": (*others, *own)})
     try:
         case_store().save_chapter(desk.id, "head", changed, based_on, page_token())
@@ -96,7 +104,3 @@ def _form(desk: Desk, sent_id: str, fields: MultiDict[str, str] | None) -> Corre
 
 def _signed(desk: Desk, sent_id: str) -> str:
     return fingerprint(json.dumps([one.model_dump(mode="json") for one in _of(desk, sent_id)]))
-
-
-def _step(sent_id: str) -> str:
-    return f"correct:{sent_id}"[:32]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from webapp.case import Case
 from webapp.case.head import Head, Language, Party, State
 from webapp.case.requests import Request, RequestKind
 from webapp.case.sent import Sent
 from webapp.findings import work_out
 from webapp.findings.changes import figures
+from webapp.findings.contacts import letters
 from webapp.findings.model import SlaVerdict
 from webapp.findings.questions import USUAL_REQUESTS
 from webapp.forms.sent import BY_POST
@@ -122,11 +124,22 @@ def naming(head: Head, sent: Sent) -> Head:
     return head.model_copy(update={"sent": (*head.sent, sent), "state": state})
 
 
-def without(head: Head, sent_id: str) -> Head:
-    """Return the head as if a letter had not been recorded; a case of which nothing went out is being written."""
-    left = tuple(sent for sent in head.sent if sent.id != sent_id)
-    state = State.WRITING if not left and head.state in (State.SENT, State.WAITING) else head.state
-    return head.model_copy(update={"sent": left, "state": state})
+def without(case: Case, sent_id: str) -> Head:
+    """Return the head as if the letter on the page `sent_id` had not been recorded.
+
+    The others keep the names of their pages, which follow from their places as long as they have no id of their own.
+    """
+    named = letters(case).items()
+    left = tuple(sent.model_copy(update={"id": name}) for name, sent in named if name != sent_id)
+    return case.head.model_copy(update={"sent": left, "state": _state_before(case, left)})
+
+
+def _state_before(case: Case, left: Sequence[Sent]) -> State:
+    """Return the state without a letter: waiting where something is asked or was said, else as far as it went."""
+    state, waits = case.head.state, any(sent.letter not in ASKS_NOTHING for sent in left)
+    if state not in (State.SENT, State.WAITING) or waits or case.replies.replies:
+        return state
+    return State.SENT if left else State.WRITING
 
 
 def recipient_of(document: Document) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -17,12 +18,13 @@ from webapp.case import Moment, dump_case
 from webapp.case.contact import Channel
 from webapp.case.moment import Precision
 from webapp.case.sent import Sent
+from webapp.findings.as_of import as_of
 from webapp.forms.sent import SentForm
 from webapp.report.build import FORMATS
 from webapp.storage import Conflict, FileToKeep, new_id
 from webapp.storage.revisions import save_key
 from webapp.views.desk import Desk, open_desk, page_token
-from webapp.views.letter_drafts import agreed, fingerprint, forget, keep, resume, typed_fields
+from webapp.views.letter_drafts import agreed, answer_kept, fingerprint, forget, keep, resume, typed_fields
 from webapp.views.letter_page import MAIN_FORMAT, Chosen, chosen, letter_document, letter_url, sent_letters, unsaved_of
 from webapp.views.letter_words import format_words, titled
 from webapp.views.navigation import rail
@@ -30,6 +32,7 @@ from webapp.views.presentation import full_day_words, japanese
 from webapp.views.sent import blueprint, sent_store
 from webapp.views.sent_freezing import ASKS_NOTHING, completed, frozen, naming, recipient_of, reply_day
 from webapp.views.sent_upload import UploadRefused, brought_file
+from webapp.views.waiting import record_step
 
 _NOT_CONTENT = frozenset({"_page", "_edit", "_seen", "_based_on", "_end"})
 
@@ -54,7 +57,7 @@ def record(case_id: str, name: str) -> ResponseReturnValue:
         form=form,
         faults=[*form.faults(), *([("as_sent", gettext("送ったファイル"), refused)] if refused else [])],
         refused=refused,
-        unsaved=unsaved_of(desk, letter),
+        unsaved=[one for one in unsaved_of(desk, letter) if one[1] != _here(desk, letter)],
         sheet=sheet,
         asks=letter.name not in ASKS_NOTHING,
         before=[one for one in sent_letters(desk) if one["letter"] == name and one["level"] == letter.level],
@@ -76,6 +79,12 @@ def save(case_id: str, name: str) -> ResponseReturnValue:
     return _shown(desk, letter, sent_id) if sent_id else _again(desk, letter)
 
 
+@blueprint.post("/letters/<name>/sent/draft")
+def keep_draft(case_id: str, name: str) -> ResponseReturnValue:
+    """Keep what stands in the form right now; answers when it was kept."""
+    return answer_kept(case_id, _step(chosen(open_desk(case_id), name)))
+
+
 def _recorded(desk: Desk, letter: Chosen, brought: FileToKeep | None) -> str | None:
     """Return the id of the record, made now or by an earlier click; None where the form cannot be taken as it is."""
     key = _key(letter, brought)
@@ -95,13 +104,19 @@ def _recorded(desk: Desk, letter: Chosen, brought: FileToKeep | None) -> str | N
 
 def _freeze(desk: Desk, letter: Chosen, told: Sent, kinds: list[str], brought: FileToKeep | None, key: str) -> str:
     day = told.at.day(desk.case.head.tz) or desk.today
+    then = _at_the_time(desk, told.at)
     if told.reply_by == reply_day(desk, letter, desk.today):
         # It was left as it was worked out for today: a letter of another day names another one.
-        told = told.model_copy(update={"reply_by": reply_day(desk, letter, day)})
-    sent = completed(desk, letter, new_id("s"), told, day)
-    kept = frozen(desk, letter, day, kinds, brought)
+        told = told.model_copy(update={"reply_by": reply_day(then, letter, day)})
+    sent = completed(then, letter, new_id("s"), told, day)
+    kept = frozen(then, letter, day, kinds, brought)
     head = naming(desk.case.head, sent)
     return sent_store().freeze(desk.id, str(sent.id), head, kept, desk.revision("head"), key)
+
+
+def _at_the_time(desk: Desk, at: Moment) -> Desk:
+    """Return the desk as it stood when the letter went out: it tells nothing of what came later."""
+    return Desk(replace(desk.stored, case=as_of(desk.case, at)), desk.drafts, desk.now)
 
 
 def _again(desk: Desk, letter: Chosen, refused: str = "") -> ResponseReturnValue:
@@ -120,7 +135,7 @@ def _here(desk: Desk, letter: Chosen) -> str:
 
 
 def _step(letter: Chosen) -> str:
-    return f"sent:{letter.name}{letter.level or ''}"
+    return record_step(letter.name, letter.level)
 
 
 def _signed(desk: Desk) -> str:
@@ -141,9 +156,9 @@ def _form(desk: Desk, letter: Chosen, fields: MultiDict[str, str] | None) -> Sen
 
 
 def _expected(desk: Desk, letter: Chosen) -> dict[str, Any]:
-    """Return what the form begins with: today without a time, and what the letter itself says."""
+    """Return what the form begins with: this minute, and what the letter itself says."""
     return {
-        "at": _today(desk.today),
+        "at": _this_minute(desk.now),
         "channel": Channel.PHONE.value if letter.name == "phone" else None,
         "recipient": recipient_of(letter_document(desk, letter)),
         "reply_by": reply_day(desk, letter, desk.today),
@@ -151,6 +166,7 @@ def _expected(desk: Desk, letter: Chosen) -> dict[str, Any]:
     }
 
 
-def _today(day: date) -> Moment:
-    written = f"{day.year}年{day.month}月{day.day}日" if japanese() else full_day_words(day).partition(" ")[2]
-    return Moment(value=day.isoformat(), precision=Precision.DAY, written=written)
+def _this_minute(now: datetime) -> Moment:
+    # A letter known only to its day cannot be told from the failures that came later that day.
+    day = f"{now.year}年{now.month}月{now.day}日" if japanese() else full_day_words(now.date()).partition(" ")[2]
+    return Moment(value=now.isoformat(timespec="minutes"), precision=Precision.MINUTE, written=f"{day} {now:%H:%M}")

@@ -45,9 +45,10 @@ def reply_wait(desk: Desk, sent: Sent, sent_id: str) -> Wait | None:
         return None
     desk_days = DeskDays(desk.case.head.desk)
     names = _holidays(desk, start, due)
-    span = [start + timedelta(days=number) for number in range(1, (due - start).days + 1)]
+    long = (due - start).days > MOST_DAYS
+    span = [] if long else [start + timedelta(days=number) for number in range(1, (due - start).days + 1)]
     public = {day for day, _ in skipped_holidays(start, due, closing=frozenset())} & names.keys()
-    days = [_day(day, due, desk_days, public) for day in span] if len(span) <= MOST_DAYS else []
+    days = [_day(day, due, desk_days, public) for day in span]
     today, late = _today(desk, sent_id, due, desk_days)
     note = _note(desk_days.between(start, due), names)
     return Wait(full_day_words(due, year=due.year != desk.today.year), note, tuple(days), len(days) > ROW, today, late)

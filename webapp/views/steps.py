@@ -26,6 +26,7 @@ from webapp.views.desk import (
     now_in,
     open_desk,
     page_token,
+    sent_number,
 )
 from webapp.views.navigation import rail
 from webapp.views.presentation import clock_words
@@ -36,7 +37,7 @@ blueprint = Blueprint("steps", __name__, url_prefix="/cases/<case_id>")
 
 NOT_FIELDS = ("csrf_token", "then", "_over", "_draft", "_draft_at")
 ON_ITS_WAY_MS = 30_000
-DRAFTS = (*STEP_BY_NAME, "paste", "row", "closing", "phone")
+DRAFTS = (*STEP_BY_NAME, "paste", "row", "closing", "reopen")
 
 
 @blueprint.get("/steps/<name>")
@@ -72,7 +73,7 @@ def save(case_id: str, name: str) -> ResponseReturnValue:
         return redirect(url_for(".show", case_id=case_id, name=name))
     try:
         # Only the button resolves a conflict; a draft of the same page goes on from the revision it began with.
-        based_on = request.form.get("_over", type=int) or _based_on()
+        based_on = sent_number("_over") or _based_on()
         case_store().save_chapter(case_id, name, record, based_on, page_token())
     except Conflict:
         _keep_draft(desk, name)
@@ -142,7 +143,7 @@ def _typed_fields() -> list[tuple[str, str]]:
 
 
 def _based_on() -> int:
-    return request.form.get("_based_on", 0, type=int)
+    return sent_number("_based_on")
 
 
 def _drop_restored(case_id: str, name: str) -> None:

@@ -14,7 +14,7 @@ from webapp.reading.sayings import say_problem
 from webapp.reading.times import read_time
 from webapp.storage import Conflict, RowChange, new_id
 from webapp.storage.revisions import save_key
-from webapp.views.desk import Desk, case_store, draft_store, last_edit, open_desk, page_token
+from webapp.views.desk import Desk, case_store, draft_store, last_edit, open_desk, page_token, sent_number
 from webapp.views.presentation import kind_words, moment_day_words, time_words
 from webapp.views.timeline_lines import (
     line_context,
@@ -94,7 +94,7 @@ def change(case_id: str, event_id: str) -> ResponseReturnValue:
     if record is None:
         keep_row(case_id, event_id)
         return timeline_answer(desk, status=422, edit=event_id, form=form)
-    based_on = request.form.get("_based_on", 0, type=int)
+    based_on = sent_number("_based_on")
     content = record.model_dump_json(exclude_defaults=True)
     key = save_key("row-" + page_token(), content)
     row = RowChange(event_id, content, desk.stored.positions["timeline"][event_id], based_on)
@@ -129,7 +129,7 @@ def _gone(desk: Desk) -> ResponseReturnValue:
 
 
 def _delete(desk: Desk, event: Event) -> ResponseReturnValue:
-    based_on = request.form.get("_based_on", 0, type=int)
+    based_on = sent_number("_based_on")
     key = save_key(f"delete:{based_on}", event.id)
     row = RowChange(event.id, None, desk.stored.positions["timeline"][event.id], based_on)
     try:

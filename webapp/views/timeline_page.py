@@ -17,7 +17,7 @@ from webapp.forms.timeline import EventForm
 from webapp.reading.lines import LineReading
 from webapp.storage import RowChange
 from webapp.storage.revisions import save_key
-from webapp.views.desk import SHARED_PAGES, Desk, case_store, draft_store, last_edit, page_token
+from webapp.views.desk import SHARED_PAGES, Desk, case_store, draft_store, last_edit, page_token, sent_number
 from webapp.views.navigation import rail
 from webapp.views.presentation import action_words, full_day_words, kind_words, moment_day_words, node_kind, time_words
 from webapp.views.step_list import STEP_BY_NAME, neighbours
@@ -125,7 +125,7 @@ def keep_line(case_id: str, line: str) -> None:
 def keep_row(case_id: str, event_id: str) -> None:
     """Keep what stands in the editor of a row."""
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "then")]
-    based_on = request.form.get("_based_on", 0, type=int)
+    based_on = sent_number("_based_on")
     draft_store().keep(case_id, "row", ROW + event_id, fields, based_on, last_edit())
 
 

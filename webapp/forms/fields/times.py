@@ -13,6 +13,7 @@ from wtforms.validators import ValidationError
 
 from webapp.case import Moment, Precision
 from webapp.case.model import visible
+from webapp.case.moment import FIRST_YEAR, LAST_YEAR
 from webapp.forms.fields.typed import ReadField, not_too_long, page_language, reading_context, typed
 from webapp.reading.problems import ProblemCode
 from webapp.reading.sayings import Language, say_problem
@@ -86,6 +87,14 @@ class DayField(ReadField):
     """A calendar day as people write it; `data` is a date or None."""
 
     def read(self, text: str) -> date:
+        """Return the day, in the years that a `Moment` has too."""
+        day = self._day(text)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            raise ValidationError(gettext("年が%(first)sから%(last)sの外です。年を確かめてください。", **years))
+        return day
+
+    def _day(self, text: str) -> date:
         """Return the day, that of a wish: a day without a year lies ahead."""
         try:
             return date.fromisoformat(text.strip())
