@@ -93,4 +93,4 @@ def test_the_slow_calendar_is_only_loaded_where_it_is_needed() -> None:
 def test_a_span_of_thousands_of_years_is_counted_at_once() -> None:
     far = date(9999, 12, 31)
     assert Calendar().between(date(2026, 9, 7), far) > 2_000_000
-    assert all(day.year <= LAST_YEAR for day in Calendar().skipped(date(2026, 9, 7), far))
+    assert all(day.year <= LAST_YEAR + 1 for day in Calendar().skipped(date(2026, 9, 7), far))

@@ -104,8 +104,8 @@ def test_home_line_says_it_all(home_line: Case) -> None:
         assert expected in told, expected
     measure = dict(told)["対処の効果"]
     assert "復旧4回" in measure
-    assert "その後を確かめられる4回は、4回とも再び発生" in measure
-    assert "最長でも95時間25分以内" in measure
+    assert "その後を確かめられる3回は、3回とも再び発生" in measure
+    assert "最長でも53時間49分以内" in measure
 
 
 def test_no_verdict_and_no_unconfirmed_stance(home_line: Case) -> None:

@@ -11,6 +11,7 @@ from webapp.case.desk_hours import USUAL_CLOSING
 from webapp.case.moment import LAST_YEAR
 
 _FIRST_HOLIDAYS, _LAST_HOLIDAYS = 1949, 2099
+_LAST_CLOSING_YEAR = LAST_YEAR + 1
 _CLOSED = {"ja": "年末年始", "en": "Year-end closing"}
 _CALENDARS = {"ja": "ja", "en": "en_US"}
 _MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -30,7 +31,8 @@ class Calendar(NamedTuple):
 
     The first day of a count is never counted. Source: 民法 (Civil Code), article 140. Public holidays, with
     substitute holidays and days between two holidays: 国民の祝日に関する法律 (1948, no. 178), articles 2 and 3; from
-    2100 on none are known, and none are left out; outside 1949 to `LAST_YEAR` no closing days are either.
+    2100 on none are known, and none are left out; outside 1949 to 2101 no closing days are either: a count that
+    begins in the last year of a case may end in the one after.
     `on_holidays` tells that they are business days.
     """
 
@@ -65,7 +67,7 @@ class Calendar(NamedTuple):
 
     def skipped(self, start: date, end: date) -> tuple[date, ...]:
         """Return the weekdays after `start` up to and with `end` that are holidays or closing days, in order."""
-        years = range(max(start.year, _FIRST_HOLIDAYS), min(end.year, LAST_YEAR) + 1)
+        years = range(max(start.year, _FIRST_HOLIDAYS), min(end.year, _LAST_CLOSING_YEAR) + 1)
         return tuple(day for year in years for day in sorted(_days_off(year, self)) if start < day <= end)
 
     def _weekdays_up_to(self, day: date) -> int:
@@ -108,7 +110,7 @@ def skipped_holidays(
 @lru_cache(maxsize=1024)
 def _days_off(year: int, calendar: Calendar) -> frozenset[date]:
     """Return the days of a year on the calendar's weekdays that are closing days, or public holidays it keeps."""
-    if not _FIRST_HOLIDAYS <= year <= LAST_YEAR:
+    if not _FIRST_HOLIDAYS <= year <= _LAST_CLOSING_YEAR:
         # A day of the year 9999 is a slip, and thousands of years are not gone through for it.
         return frozenset()
     days = set() if calendar.on_holidays else set(_holidays(year, "ja"))
