@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waitress.server import create_server
 
 from tests.browser.served import Served
@@ -21,6 +21,9 @@ from tests.conftest import NOW
 from tools.browser import find_chromium
 from webapp.app import create_app
 from webapp.config import Config
+
+# What is waited for comes at once on an idle machine; server and browser share two cores with the other tests.
+expect.set_options(timeout=20_000)
 
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 NOT_FOUND = "No Chromium found: `python -m tools.browser` says what to do, or set TOIAWASE_CHROMIUM to its path."
